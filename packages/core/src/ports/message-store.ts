@@ -1,0 +1,20 @@
+import type { MessageId, RoomId } from '../ids.ts'
+import type { ChatMessage } from '../chat/message.ts'
+
+/** A message before the store has given it its place in the room. */
+export type NewMessage = Omit<ChatMessage, 'roomSeq'>
+
+export interface AddedMessage {
+  readonly id: MessageId
+  readonly roomSeq: number
+  readonly sentAtMs: number
+  /** True when the sender had sent this `clientMessageId` before: nothing was stored, the first one is described. */
+  readonly repeated: boolean
+}
+
+export interface MessageStore {
+  /** Resolves once it is durable. `roomSeq` counts from 1 in each room, without gaps. */
+  add(message: NewMessage): Promise<AddedMessage>
+  /** The last `limit` messages of a room, oldest first. */
+  latest(room: RoomId, limit: number): Promise<readonly ChatMessage[]>
+}

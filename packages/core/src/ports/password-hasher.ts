@@ -1,0 +1,6 @@
+/** Slow on purpose, and bounded: it refuses with `overloaded` rather than queue without end. */
+export interface PasswordHasher {
+  hash(password: string): Promise<string>
+  /** With no stored hash it still does the work of one and answers false, so that unknown users cost the same. */
+  verify(hash: string | undefined, password: string): Promise<boolean>
+}

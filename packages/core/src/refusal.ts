@@ -1,0 +1,77 @@
+/** Every way an operation can say no. Transports choose the status; core never knows one. */
+export const refusals = {
+  // what was asked cannot be understood
+  invalid_input: 'Invalid input parameters.',
+  malformed_body: 'The body is not valid JSON.',
+  body_too_large: 'The body is too large.',
+  unsupported_media_type: 'The body must be application/json.',
+  not_acceptable: 'Only application/json can be answered here.',
+  version_unavailable: 'This version of the API is not available.',
+  route_not_found: 'There is nothing at this address.',
+  method_not_allowed: 'This method is not allowed here.',
+  upgrade_required: 'This address speaks WebSocket only.',
+  malformed_message: 'The message cannot be read.',
+  unsupported_message: 'This message is not understood here.',
+  illegal_midi: 'The MIDI data is not allowed.',
+
+  // who asks
+  not_authenticated: 'Authentication is required.',
+  wrong_credentials: 'The username or password is wrong.',
+  invalid_token: 'The token is invalid or has expired.',
+  invalid_ticket: 'The connection ticket is invalid, used or has expired.',
+  foreign_origin: 'Connections from this origin are not allowed.',
+  not_allowed: 'Your account is not allowed to do this.',
+
+  // users
+  username_taken: 'Username already exists.',
+  email_taken: 'E-mail address already exists.',
+  weak_password: 'The password does not meet the guidelines.',
+
+  // rooms
+  room_not_found: 'The specified room does not exist.',
+  room_full: 'The room is full.',
+  wrong_password: 'The room password is wrong.',
+  guests_not_allowed: 'This room does not admit guests.',
+  pro_required: 'This room is for Pro members.',
+  not_in_room: 'Join a room first.',
+
+  // chat
+  chat_disabled: 'Chat is switched off in this room.',
+  message_too_long: 'The message is too long.',
+  message_empty: 'The message is empty.',
+
+  // the server itself
+  overloaded: 'The server is busy. Please try again in a moment.',
+  unavailable: 'The service is not available right now.',
+  internal: 'Something went wrong on our side.',
+} as const
+
+export type RefusalCode = keyof typeof refusals
+
+export interface FieldIssue {
+  readonly field: string
+  readonly issue: string
+}
+
+/** What exactly was refused; dialects translate it. `errors` lists every failed field, `field` and `issue` the first. */
+export interface RefusalDetails {
+  readonly field?: string
+  readonly issue?: string
+  readonly errors?: readonly FieldIssue[]
+  readonly roomId?: string
+  readonly allow?: readonly string[]
+  readonly retryAfterMs?: number
+}
+
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+  readonly code: RefusalCode
+  readonly about: RefusalDetails
+
+  /** `about` names what was refused, for instance `{ field: 'username', issue: 'Username already exists' }`. */
+  constructor(code: RefusalCode, about: RefusalDetails = {}, options?: ErrorOptions) {
+    super(refusals[code], options)
+    this.code = code
+    this.about = about
+  }
+}

@@ -1,0 +1,44 @@
+import { Refusal } from '../refusal.ts'
+
+export interface RoomSettings {
+  readonly allowChat: boolean
+  readonly allowGuests: boolean
+  readonly autoModeration: boolean
+  readonly onlyOwnerCanPlay: boolean
+  readonly onlyOwnerCanChat: boolean
+  /** Shown to whoever joins; empty for none. At most 500 characters. */
+  readonly welcomeMessage: string
+  /** Note-ons per second and player; 0 is unlimited. */
+  readonly noteQuota: number
+}
+
+export const defaultRoomSettings: RoomSettings = {
+  allowChat: true,
+  allowGuests: true,
+  autoModeration: false,
+  onlyOwnerCanPlay: false,
+  onlyOwnerCanChat: false,
+  welcomeMessage: '',
+  noteQuota: 200,
+}
+
+/** Absent is not false: what is missing keeps its present value. */
+export type RoomSettingsPatch = { readonly [Name in keyof RoomSettings]?: RoomSettings[Name] | undefined }
+
+export function mergeSettings(present: RoomSettings, patch: RoomSettingsPatch): RoomSettings {
+  const given = Object.entries(patch).filter(([, value]) => value !== undefined)
+  return { ...present, ...Object.fromEntries(given) }
+}
+
+/** @throws Refusal `invalid_input` with the field under `settings`. */
+export function checkSettings({ noteQuota, welcomeMessage }: RoomSettings): void {
+  if (!Number.isInteger(noteQuota) || noteQuota < 0 || noteQuota > 100_000) {
+    throw new Refusal('invalid_input', {
+      field: 'settings.noteQuota',
+      issue: 'Must be a whole number from 0 to 100000',
+    })
+  }
+  if ([...welcomeMessage].length > 500) {
+    throw new Refusal('invalid_input', { field: 'settings.welcomeMessage', issue: 'Use at most 500 characters' })
+  }
+}

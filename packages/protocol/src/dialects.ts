@@ -1,0 +1,3 @@
+export * from './dialects/dialect.ts'
+export * from './dialects/field-names.ts'
+export * from './dialects/piano.ts'

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { operation } from './operation.ts'
+import { SessionView, UserView } from './views.ts'
+
+const password = z.string().max(4096).meta({ format: 'password', example: 'Nocturne-9-2' })
+
+export const register = operation({
+  id: 'register',
+  tag: 'Authentication',
+  summary: 'Open an account.',
+  description: 'The password needs six characters of three kinds and must not contain the user name.',
+  access: 'anyone',
+  limit: 'auth',
+  body: z
+    .object({
+      username: z.string().describe('3 to 20 of A-Z a-z 0-9 _ . -').meta({ example: 'clara' }),
+      email: z.string().meta({ format: 'email', example: 'clara@example.com' }),
+      password,
+      confirmPassword: z.string().optional().describe('When given, it must equal the password.'),
+    })
+    .refine((body) => body.confirmPassword === undefined || body.confirmPassword === body.password, {
+      path: ['confirmPassword'],
+      message: 'Passwords do not match',
+    }),
+  output: UserView,
+  done: 'Account created',
+  refusals: ['username_taken', 'email_taken', 'weak_password'],
+})
+
+export const logIn = operation({
+  id: 'logIn',
+  tag: 'Authentication',
+  summary: 'Log in with a user name or an e-mail address.',
+  access: 'anyone',
+  limit: 'auth',
+  body: z.object({
+    username: z.string().min(1).max(254).describe('A user name or an e-mail address.').meta({ example: 'clara' }),
+    password: password.min(1),
+  }),
+  output: SessionView,
+  done: 'Logged in',
+  refusals: ['wrong_credentials'],
+})
+
+export const enterAsGuest = operation({
+  id: 'enterAsGuest',
+  tag: 'Authentication',
+  summary: 'Come in without an account.',
+  description: 'Without a name one is proposed. Other guests may have the same name; no account may.',
+  access: 'anyone',
+  limit: 'guest',
+  body: z.object({ username: z.string().optional().meta({ example: 'Mellow Heron' }) }),
+  output: SessionView,
+  done: 'Welcome',
+  refusals: ['username_taken'],
+})

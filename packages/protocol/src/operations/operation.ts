@@ -1,0 +1,80 @@
+import type { RefusalCode } from '@tutti/core'
+import type { z } from 'zod'
+
+/** Who may ask. `user` is anybody signed in, guests too; `member` an account. */
+export type Access = 'anyone' | 'user' | 'member'
+
+/** Which budget a request is counted against. */
+export type LimitClass = 'general' | 'auth' | 'guest'
+
+export interface OperationShape {
+  readonly id: string
+  readonly tag: string
+  readonly summary: string
+  readonly description?: string
+  readonly access: Access
+  readonly limit: LimitClass
+  readonly params?: z.ZodObject
+  readonly query?: z.ZodObject
+  readonly body?: z.ZodObject
+  /** What is answered; of a collection, one item. */
+  readonly output: z.ZodObject
+  /** Set when the answer is a page of items: the name of the items. */
+  readonly collection?: string
+  /** What a person is told when it worked. */
+  readonly done: string
+  /** The ways this operation can say no, beside those that any may give (`commonRefusals`). */
+  readonly refusals: readonly RefusalCode[]
+}
+
+/** Declares something that can be asked of a server. Where it lives and how it looks is each dialect's data. */
+export function operation<const Shape extends OperationShape>(shape: Shape): Shape {
+  return shape
+}
+
+/** Refusals that do not depend on the operation. */
+export const commonRefusals = [
+  'invalid_input',
+  'malformed_body',
+  'body_too_large',
+  'unsupported_media_type',
+  'not_acceptable',
+  'version_unavailable',
+  'route_not_found',
+  'method_not_allowed',
+  'not_authenticated',
+  'invalid_token',
+  'not_allowed',
+  'overloaded',
+  'unavailable',
+  'internal',
+] as const satisfies readonly RefusalCode[]
+
+type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : Record<never, never>
+type Given<Schema> = Schema extends z.ZodType ? z.input<Schema> : Record<never, never>
+
+/** What a handler gets, already parsed. */
+export interface RequestOf<Op extends OperationShape> {
+  readonly params: Parsed<Op['params']>
+  readonly query: Parsed<Op['query']>
+  readonly body: Parsed<Op['body']>
+}
+
+/** What a client gives. */
+export interface AskOf<Op extends OperationShape> {
+  readonly params: Given<Op['params']>
+  readonly query: Given<Op['query']>
+  readonly body: Given<Op['body']>
+}
+
+export interface PageOf<Item> {
+  readonly items: readonly Item[]
+  readonly page: number
+  readonly perPage: number
+  readonly total: number
+}
+
+/** What a handler returns. */
+export type AnswerOf<Op extends OperationShape> = Op extends { collection: string }
+  ? PageOf<z.input<Op['output']>>
+  : z.input<Op['output']>

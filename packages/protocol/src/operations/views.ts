@@ -1,0 +1,56 @@
+import { roles, roomTypes } from '@tutti/core'
+import { z } from 'zod'
+
+/** `YYYY-MM-DDThh:mm:ss.SSSZ`, always UTC and with milliseconds. */
+export const Timestamp = z.iso.datetime({ precision: 3 }).meta({ id: 'Timestamp', example: '2026-11-21T19:30:00.000Z' })
+
+export const RoomSettingsView = z
+  .object({
+    allowChat: z.boolean().describe('Whether anybody may chat.'),
+    allowGuests: z.boolean().describe('Whether people without an account may come in.'),
+    autoModeration: z.boolean().describe('Whether chat is filtered.'),
+    onlyOwnerCanPlay: z.boolean(),
+    onlyOwnerCanChat: z.boolean(),
+    welcomeMessage: z.string().max(500).describe('Shown to whoever joins; empty for none.'),
+    noteQuota: z.int().min(0).max(100_000).describe('Note-ons per second and player; 0 is unlimited.'),
+  })
+  .meta({ id: 'RoomSettings' })
+
+export const RoomView = z
+  .object({
+    roomId: z.string().meta({ example: 'V1StGXR8_' }),
+    roomName: z.string().meta({ example: 'Late Chopin' }),
+    roomOwner: z.string().nullable().describe("The owner's user_id; null when the owner was a guest who is gone."),
+    roomType: z.enum(roomTypes),
+    maxUsers: z.int().meta({ example: 20 }),
+    currentUsers: z.int().describe('Players in the room now; listeners take no place.').meta({ example: 3 }),
+    hasPassword: z.boolean(),
+    temporary: z.boolean().describe('Closes some time after the last participant left.'),
+    createdAt: Timestamp,
+    settings: RoomSettingsView,
+  })
+  .meta({ id: 'Room' })
+
+export const UserView = z
+  .object({
+    userId: z.uuid(),
+    username: z.string().meta({ example: 'clara' }),
+    userTag: z.string().describe("`#` and six hex digits: the user's colour.").meta({ example: '#86a9f7' }),
+    email: z.email().nullable().describe('Null for a guest.'),
+    roles: z.array(z.enum(roles)),
+    isMember: z.boolean(),
+    isPro: z.boolean(),
+    avatarUrl: z.url().nullable(),
+    createdAt: Timestamp,
+    lastSeen: Timestamp,
+  })
+  .meta({ id: 'User' })
+
+export const SessionView = z
+  .object({
+    token: z.string().describe('Send it as `Authorization: Bearer <token>`.'),
+    refreshToken: z.string().describe('Exchanges for a new pair before and after `token` expires.'),
+    expiresIn: z.int().describe('Seconds until `token` expires.').meta({ example: 3600 }),
+    user: UserView,
+  })
+  .meta({ id: 'Session' })

@@ -1,0 +1,27 @@
+export * from './codec.ts'
+export * from './hot/midi-frame.ts'
+export {
+  ChatMessageType,
+  LeaveCause,
+  NotesOffCause,
+  RoomType,
+  ServerMessageType,
+} from './gen/tutti/realtime/v1/realtime_pb.ts'
+export type {
+  Ack,
+  Channel,
+  ChatMessage,
+  Error as ErrorMessage,
+  Heartbeat,
+  Limits,
+  MidiMessage,
+  NotesOff,
+  Participant,
+  Quota,
+  Room,
+  RoomJoined,
+  RoomSettings,
+  ServerMessage,
+  User,
+  Welcome,
+} from './gen/tutti/realtime/v1/realtime_pb.ts'

@@ -1,0 +1,3 @@
+export * from './operations/operation.ts'
+export { operations, type OperationId, type Operations } from './operations/index.ts'
+export { RoomView, SessionView, UserView } from './operations/views.ts'
