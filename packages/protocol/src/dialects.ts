@@ -1,3 +1,5 @@
 export * from './dialects/dialect.ts'
 export * from './dialects/field-names.ts'
 export * from './dialects/piano.ts'
+export * from './dialects/refusal-numbers.ts'
+export * from './dialects/say-refusal.ts'

@@ -11,8 +11,10 @@ export type {
   Ack,
   Channel,
   ChatMessage,
+  CreateRoomCommand,
   Error as ErrorMessage,
   Heartbeat,
+  JoinRoomCommand,
   Limits,
   MidiMessage,
   NotesOff,
@@ -23,5 +25,6 @@ export type {
   RoomSettings,
   ServerMessage,
   User,
+  UserCommand,
   Welcome,
 } from './gen/tutti/realtime/v1/realtime_pb.ts'

@@ -10,7 +10,7 @@ const fadeFrom = 58
 const fadeTo = 98
 
 /** Measured over all keys: the soft recordings are 3.2 dB below the strong ones, which the gain makes up for. */
-const makeUp: Readonly<Record<Layer, number>> = { 8: 1.45, 12: 1 }
+export const makeUp: Readonly<Record<Layer, number>> = { 8: 1.45, 12: 1 }
 
 /** How loud a velocity is, 0..1; 34 dB from velocity 13 to 127, as on a concert grand. */
 export function loudness(velocity: number): number {

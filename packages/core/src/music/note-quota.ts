@@ -11,6 +11,7 @@ export class NoteQuota {
   #filledAtMs: number
   #perMs: number
   #burst: number
+  #dropped = 0
 
   constructor({ perSecond, burst }: NoteQuotaOptions, nowMs: number) {
     this.#perMs = perSecond === 0 ? Infinity : perSecond / 1000
@@ -28,8 +29,15 @@ export class NoteQuota {
     return Math.min(wanted, Math.floor(this.#tokens))
   }
 
-  spend(noteOns: number): void {
+  /** Charges what sounds; `dropped` is then what does not, of this message. */
+  spend(noteOns: number, dropped: number): void {
     this.#tokens -= noteOns
+    this.#dropped = dropped
+  }
+
+  /** Note-ons of the last message that were over quota. */
+  get dropped(): number {
+    return this.#dropped
   }
 
   /** Whole note-ons left; 2^32 − 1 when unlimited. */

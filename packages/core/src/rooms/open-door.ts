@@ -32,5 +32,6 @@ export async function openDoor({ rooms, passwords }: Needs, request: OpenDoor): 
 
   const knowsPassword = Boolean(password) && (await passwords.verify(room.passwordHash, password ?? ''))
   if (!knowsPassword) throw new Refusal('wrong_password', { roomId })
-  return room
+  // Checking a password takes its time: the room may have closed meanwhile.
+  return getRoom({ rooms }, roomId)
 }

@@ -20,8 +20,8 @@ export function playNotes(
   if (!player.mayPlay) throw new Refusal('not_allowed')
   const wanted = countNoteOns(midi)
   const granted = room.quota.grant(player.quota.grant(wanted, nowMs), nowMs)
-  room.quota.spend(granted)
-  player.quota.spend(granted)
+  room.quota.spend(granted, wanted - granted)
+  player.quota.spend(granted, wanted - granted)
   return player.keyboard.apply(midi, timestampMs, granted)
 }
 

@@ -50,8 +50,8 @@ export const commonRefusals = [
   'internal',
 ] as const satisfies readonly RefusalCode[]
 
-type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : Record<never, never>
-type Given<Schema> = Schema extends z.ZodType ? z.input<Schema> : Record<never, never>
+type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
+type Given<Schema> = Schema extends z.ZodType ? z.input<Schema> : undefined
 
 /** What a handler gets, already parsed. */
 export interface RequestOf<Op extends OperationShape> {

@@ -1,0 +1,34 @@
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { Child } from '../systems/child.ts'
+import type { Answer, Figures, Order } from './generator.ts'
+
+const program = fileURLToPath(new URL('./generator.ts', import.meta.url))
+
+/** The load generator in its own process. One order at a time. */
+export class GeneratorProcess implements AsyncDisposable {
+  readonly #child = new Child({ command: [process.execPath, program], side: 'generator', ipc: true })
+
+  /** @throws Error when the order could not be carried out. */
+  async do(order: Order): Promise<Figures | undefined> {
+    this.#child.process.send(order)
+    const [answer] = (await Promise.race([once(this.#child.process, 'message'), this.#death()])) as [Answer]
+    if (!answer.done) throw new Error(answer.error)
+    return answer.figures
+  }
+
+  async play(order: Extract<Order, { spell: unknown }>): Promise<Figures> {
+    const figures = await this.do(order)
+    if (!figures) throw new Error('The generator has measured nothing')
+    return figures
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#child[Symbol.asyncDispose]()
+  }
+
+  async #death(): Promise<never> {
+    await once(this.#child.process, 'exit')
+    throw new Error('The generator has ended')
+  }
+}

@@ -1,0 +1,41 @@
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Log } from '../../telemetry/log.ts'
+import { DatabaseError } from './database-error.ts'
+import type { Database } from './database.ts'
+import { openSqlite } from './sqlite/open-sqlite.ts'
+
+export interface OpenDatabase {
+  /** `file:<path>`, or `memory:` for one that ends with the process. */
+  readonly url: string
+  readonly log: Log
+}
+
+/** @throws DatabaseError with one clear line; a file that is not ours, or not sound, is left as it is. */
+export async function openDatabase({ url, log }: OpenDatabase): Promise<Database> {
+  if (url === 'memory:') return openSqlite({ path: ':memory:', log })
+  const path = parsePath(url)
+  checkPlace(path)
+  return openSqlite({ path, log })
+}
+
+function parsePath(url: string): string {
+  if (!url.startsWith('file:') || url.length === 'file:'.length) {
+    throw new DatabaseError(`The database address ${url} is not of the form file:<path> or memory:.`)
+  }
+  return url.startsWith('file://') ? fileURLToPath(url) : resolve(url.slice('file:'.length))
+}
+
+function checkPlace(path: string): void {
+  const folder = dirname(path)
+  try {
+    mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw new DatabaseError(`The folder ${folder} cannot be written to: it must hold the database.`, { cause: error })
+  }
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new DatabaseError(`The database ${path} is a folder.`)
+  }
+}

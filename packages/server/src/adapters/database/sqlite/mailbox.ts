@@ -1,0 +1,84 @@
+import { Refusal } from '@tutti/core'
+import { Worker } from 'node:worker_threads'
+import type { Log } from '../../../telemetry/log.ts'
+import { DatabaseError } from '../database-error.ts'
+import { toError } from './failures.ts'
+import type { Answer, Greeting, Letter, SqlRow, Statement, WorkerSettings } from './mail.ts'
+
+/** More than this many unanswered letters mean that the disk does not keep up. */
+const mostWaiting = 10_000
+
+interface Waiting {
+  readonly resolve: (rows: readonly (readonly SqlRow[])[]) => void
+  readonly reject: (error: Error) => void
+}
+
+/** The server's end of the database thread. What is sent in one turn travels as one message. */
+export class Mailbox implements AsyncDisposable {
+  readonly #worker: Worker
+  readonly #waiting = new Map<number, Waiting>()
+  #outgoing: Letter[] = []
+  #lastId = 0
+  #closed = false
+
+  private constructor(worker: Worker, log: Log) {
+    this.#worker = worker
+    worker.on('message', (answers: readonly Answer[]) => this.#receive(answers))
+    worker.on('error', (error) => log.fatal({ event: 'database_thread_failed', err: error }))
+    worker.on('exit', () => this.#end())
+  }
+
+  /** @throws DatabaseError. */
+  static async open(settings: WorkerSettings, log: Log): Promise<Mailbox> {
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: settings, name: 'database' })
+    const greeting = await new Promise<Greeting>((resolve, reject) => {
+      worker.once('message', resolve)
+      worker.once('error', reject)
+    })
+    if (!greeting.opened) throw new DatabaseError(`The database ${settings.path} ${greeting.reason}.`)
+    worker.removeAllListeners()
+    return new Mailbox(worker, log)
+  }
+
+  /** @throws UniqueViolation; Refusal `unavailable`, `overloaded`. */
+  send(kind: Letter['kind'], statements: readonly Statement[]): Promise<readonly (readonly SqlRow[])[]> {
+    if (this.#closed) return Promise.reject(new Refusal('unavailable'))
+    if (this.#waiting.size >= mostWaiting) return Promise.reject(new Refusal('overloaded', { retryAfterMs: 1000 }))
+    this.#lastId += 1
+    const id = this.#lastId
+    if (this.#outgoing.length === 0) queueMicrotask(() => this.#post())
+    this.#outgoing.push({ id, kind, statements })
+    return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }))
+  }
+
+  /** Everything sent before is done first. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#closed) return
+    this.#post()
+    this.#closed = true
+    const gone = new Promise((resolve) => this.#worker.once('exit', resolve))
+    this.#worker.postMessage('close')
+    await gone
+  }
+
+  #post(): void {
+    if (this.#outgoing.length === 0) return
+    this.#worker.postMessage(this.#outgoing)
+    this.#outgoing = []
+  }
+
+  #receive(answers: readonly Answer[]): void {
+    for (const answer of answers) {
+      const waiting = this.#waiting.get(answer.id)
+      this.#waiting.delete(answer.id)
+      if ('rows' in answer) waiting?.resolve(answer.rows)
+      else waiting?.reject(toError(answer.failure))
+    }
+  }
+
+  #end(): void {
+    this.#closed = true
+    for (const { reject } of this.#waiting.values()) reject(new Refusal('unavailable'))
+    this.#waiting.clear()
+  }
+}

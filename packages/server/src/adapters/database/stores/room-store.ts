@@ -1,0 +1,89 @@
+import {
+  defaultRoomSettings,
+  mergeSettings,
+  roomId,
+  userId,
+  type Room,
+  type RoomQuery,
+  type RoomSettingsPatch,
+  type RoomStore,
+} from '@tutti/core'
+import { sql, type Insertable, type Selectable } from 'kysely'
+import type { Database } from '../database.ts'
+import type { RoomTable } from '../tables.ts'
+
+export function createRoomStore({ query }: Pick<Database, 'query'>): RoomStore {
+  return {
+    async add(room) {
+      await query.insertInto('room').values(rowOf(room)).execute()
+    },
+    async find(id) {
+      const row = await query.selectFrom('room').selectAll().where('id', '=', id).executeTakeFirst()
+      return row ? parseRoom(row) : null
+    },
+    async listPublic({ search, page, perPage }) {
+      const listed = query.selectFrom('room').where('type', '!=', 'private').where(nameContains(search))
+      const [rows, counted] = await Promise.all([
+        listed
+          .selectAll()
+          .orderBy('created_at_ms', 'desc')
+          .orderBy('seq', 'desc')
+          .limit(perPage)
+          .offset(Math.min((page - 1) * perPage, Number.MAX_SAFE_INTEGER))
+          .execute(),
+        listed.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirst(),
+      ])
+      return { rooms: rows.map(parseRoom), total: Number(counted?.total ?? 0) }
+    },
+    async listTemporary() {
+      const rows = await query.selectFrom('room').selectAll().where('lifetime', '=', 'temporary').execute()
+      return rows.map(parseRoom)
+    },
+    async remove(id) {
+      await query.deleteFrom('room').where('id', '=', id).execute()
+    },
+  }
+}
+
+/** What makes two spellings of a name the same for a search. */
+function nameKey(name: string): string {
+  return name.normalize('NFKC').toLowerCase()
+}
+
+/** `%` and `_` in a search are letters, not patterns (S-63). */
+function nameContains(search: RoomQuery['search']) {
+  const letters = nameKey(search ?? '').replace(/[\\%_]/g, '\\$&')
+  return sql<boolean>`name_key like ${`%${letters}%`} escape '\\'`
+}
+
+function rowOf(room: Room): Insertable<RoomTable> {
+  return {
+    id: room.id,
+    name: room.name,
+    name_key: nameKey(room.name),
+    owner_id: room.ownerId,
+    type: room.type,
+    max_users: room.maxUsers,
+    password_hash: room.passwordHash,
+    lifetime: room.lifetime,
+    settings: JSON.stringify(room.settings),
+    created_at_ms: room.createdAtMs,
+    updated_at_ms: room.updatedAtMs,
+  }
+}
+
+function parseRoom(row: Selectable<RoomTable>): Room {
+  const settings: RoomSettingsPatch = JSON.parse(row.settings)
+  return {
+    id: roomId(row.id),
+    name: row.name,
+    ownerId: row.owner_id === null ? null : userId(row.owner_id),
+    type: row.type,
+    maxUsers: row.max_users,
+    passwordHash: row.password_hash,
+    lifetime: row.lifetime,
+    settings: mergeSettings(defaultRoomSettings, settings),
+    createdAtMs: row.created_at_ms,
+    updatedAtMs: row.updated_at_ms,
+  }
+}

@@ -1,0 +1,6 @@
+/** What travels between the server's thread and the one that hashes. */
+export type HashJob =
+  | { readonly kind: 'hash'; readonly password: string }
+  | { readonly kind: 'verify'; readonly password: string; readonly hash: string | undefined }
+
+export type HashAnswer = { readonly hash: string } | { readonly matches: boolean } | { readonly failure: string }

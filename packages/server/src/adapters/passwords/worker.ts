@@ -1,0 +1,28 @@
+import { hashSync, verifySync } from '@node-rs/argon2'
+import { randomBytes } from 'node:crypto'
+import { setPriority } from 'node:os'
+import { parentPort } from 'node:worker_threads'
+import type { HashAnswer, HashJob } from './jobs.ts'
+
+/** OWASP's minimum for argon2id, which is the algorithm unless another is named. */
+const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+
+/** What an unknown user's password is compared with, so that it costs the same. */
+const nobody = hashSync(randomBytes(16), cost)
+
+// On Linux 0 is this thread; elsewhere it would be the whole process. Nothing may delay a note.
+if (process.platform === 'linux') setPriority(0, 19)
+
+parentPort?.on('message', (job: HashJob) => {
+  parentPort?.postMessage(run(job))
+})
+
+function run(job: HashJob): HashAnswer {
+  try {
+    if (job.kind === 'hash') return { hash: hashSync(job.password, cost) }
+    const matches = verifySync(job.hash ?? nobody, job.password)
+    return { matches: matches && job.hash !== undefined }
+  } catch (error) {
+    return { failure: String(error) }
+  }
+}

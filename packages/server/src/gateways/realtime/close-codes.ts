@@ -1,0 +1,10 @@
+/** Why a connection is closed by the server. 4000–4499: connect again; 4500–4999: do not. */
+export const closeCodes = {
+  goingAway: 1001,
+  unsupportedData: 1003,
+  restart: 1012,
+  heartbeat: 4007,
+  rateLimited: 4008,
+  slow: 4009,
+  badFrames: 4511,
+} as const

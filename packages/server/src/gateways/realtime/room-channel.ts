@@ -1,0 +1,79 @@
+import type { ChatMessage, LiveRoom, Participant } from '@tutti/core'
+import type { OutgoingMember, OutgoingMidi } from '@tutti/protocol/realtime'
+import { EncodedMessage } from './encoded-message.ts'
+import { NoteBatch } from './note-batch.ts'
+import type { Outbox } from './outbox.ts'
+import { presentMessage } from './present.ts'
+import type { Seat } from './seat.ts'
+import type { Turn } from './turn.ts'
+
+/** The connections in one room, and what they are told. */
+export class RoomChannel {
+  readonly live: LiveRoom
+  /** The newest chat message that was told here. */
+  lastRoomSeq = 0
+  readonly #turn: Turn
+  readonly #seats: Seat[] = []
+  #batch: NoteBatch | undefined
+  #usualBatchBytes = 0
+  #jsonSeats = 0
+
+  constructor(live: LiveRoom, turn: Turn) {
+    this.live = live
+    this.#turn = turn
+  }
+
+  get seats(): readonly Seat[] {
+    return this.#seats
+  }
+
+  take(participant: Participant, outbox: Outbox, historySeq: number): Seat {
+    this.endTurn()
+    const seat: Seat = { channel: this, outbox, participant, historySeq, lastBatch: undefined }
+    this.#seats.push(seat)
+    if (outbox.wire === 'json') this.#jsonSeats += 1
+    return seat
+  }
+
+  free(seat: Seat): void {
+    this.endTurn()
+    const index = this.#seats.indexOf(seat)
+    if (index === -1) return
+    this.#seats.splice(index, 1)
+    if (seat.outbox.wire === 'json') this.#jsonSeats -= 1
+  }
+
+  /** Notes for everybody but the player; they leave when the turn ends. */
+  play(player: Seat, midi: OutgoingMidi): void {
+    if (!this.#batch) {
+      this.#batch = new NoteBatch(this.#usualBatchBytes, { json: this.#jsonSeats > 0 })
+      this.#turn.flushes(this)
+    }
+    this.#batch.add(player, midi)
+  }
+
+  /** A reliable message for everybody but `except`. It never overtakes a note that came before it. */
+  tell(member: OutgoingMember, except?: Seat): void {
+    this.endTurn()
+    const message = new EncodedMessage(member)
+    for (const seat of this.#seats) if (seat !== except) seat.outbox.tell(message)
+  }
+
+  /** A chat message for everybody but its sender's connection and those who got it with the history. */
+  tellChat(chat: ChatMessage, sender: Seat): void {
+    this.endTurn()
+    this.lastRoomSeq = Math.max(this.lastRoomSeq, chat.roomSeq)
+    const message = new EncodedMessage({ case: 'chatMessage', value: presentMessage(chat) })
+    for (const seat of this.#seats) {
+      if (seat !== sender && seat.historySeq < chat.roomSeq) seat.outbox.tell(message)
+    }
+  }
+
+  endTurn(): void {
+    const batch = this.#batch
+    if (!batch) return
+    this.#batch = undefined
+    for (const seat of this.#seats) batch.deliverTo(seat)
+    this.#usualBatchBytes = Math.max(batch.sizeBytes, Math.floor(this.#usualBatchBytes * 0.9))
+  }
+}

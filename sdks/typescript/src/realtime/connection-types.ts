@@ -1,0 +1,97 @@
+import type { TuttiError } from '../tutti-error.ts'
+import type { RoomInfo, RoomSession, RoomUser } from './room-types.ts'
+
+export type ClosedReason =
+  | 'client'
+  | 'signed_out'
+  | 'not_authenticated'
+  | 'bye'
+  | 'auth_ended'
+  | 'banned'
+  | 'resumed_elsewhere'
+  | 'too_many_connections'
+  | 'bad_frames'
+  | 'version'
+  | 'refused'
+
+export type ConnectionState =
+  | { readonly status: 'connecting' }
+  | { readonly status: 'open' }
+  /** `retryAtMs`: this device's clock, epoch ms; past while an attempt is under way. */
+  | { readonly status: 'reconnecting'; readonly attempt: number; readonly retryAtMs: number }
+  /** For good. `code` is the WebSocket's close code, or the HTTP status that no connection was given with. */
+  | { readonly status: 'closed'; readonly reason: ClosedReason; readonly code: number }
+
+/** The server's clock, as well as it is known here. */
+export interface ServerClock {
+  /** Epoch ms with fractions. */
+  now(): number
+  /** What the server's clock is ahead of this device's. */
+  readonly offsetMs: number
+  /** Median of the last round trips; 0 before the first. */
+  readonly rttMs: number
+  /** Whether the offset was measured; before, it is a guess. */
+  readonly synchronised: boolean
+  /** A moment of the server's clock as a `performance.now()` of this device. */
+  toLocal(serverMs: number): number
+}
+
+export interface ServerLimits {
+  readonly maxFrameBytes: number
+  readonly maxMessageCharacters: number
+  /** Note-ons per second of a room with default settings. */
+  readonly noteQuota: number
+  readonly chatHistory: number
+  readonly maxUsersPerRoom: number
+}
+
+export interface WelcomeInfo {
+  readonly sessionId: string
+  readonly user: RoomUser
+  readonly limits: ServerLimits
+  readonly capabilities: readonly string[]
+  /** Epoch ms. */
+  readonly serverTimeMs: number
+}
+
+export interface ConnectionEvents {
+  state: ConnectionState
+  /** The room we are in now. Told on a new room and on its end, not after a mere reconnect. */
+  room: RoomSession | null
+  /** What no call was waiting for. */
+  error: TuttiError
+  /** The clock was measured again. */
+  clock: ServerClock
+  welcome: WelcomeInfo
+}
+
+export interface CreateRoomAsk {
+  readonly roomName: string
+  /** `public` unless said otherwise. */
+  readonly roomType?: RoomInfo['roomType'] | undefined
+  readonly password?: string | undefined
+  readonly maxUsers?: number | undefined
+  readonly settings?: Partial<RoomInfo['settings']> | undefined
+}
+
+export interface JoinRoomAsk {
+  readonly roomId: string
+  readonly password?: string | undefined
+  /** Takes no place and may not play. */
+  readonly listen?: boolean | undefined
+}
+
+export interface RealtimeConnection {
+  readonly state: ConnectionState
+  readonly clock: ServerClock
+  readonly room: RoomSession | null
+  on<Name extends keyof ConnectionEvents>(event: Name, listener: (value: ConnectionEvents[Name]) => void): () => void
+  /** Opens a temporary room and goes in. @throws TuttiError */
+  createRoom(ask: CreateRoomAsk): Promise<RoomSession>
+  /** Leaves the room before. @throws TuttiError */
+  joinRoom(ask: JoinRoomAsk): Promise<RoomSession>
+  /** A guest's new name, 1 to 20 characters. @throws TuttiError */
+  rename(username: string): Promise<void>
+  close(): void
+}
+

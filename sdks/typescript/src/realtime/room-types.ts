@@ -1,0 +1,154 @@
+import type { RoomSettings, RoomType } from '@tutti/core'
+
+export type { RoomSettings, RoomType }
+
+export interface RoomInfo {
+  readonly roomId: string
+  readonly roomName: string
+  readonly roomType: RoomType
+  /** Null when the owner was a guest who is gone. */
+  readonly ownerId: string | null
+  readonly maxUsers: number
+  readonly hasPassword: boolean
+  /** Closes some time after the last participant left. */
+  readonly temporary: boolean
+  readonly createdAtMs: number
+  readonly settings: RoomSettings
+}
+
+export interface RoomUser {
+  readonly userId: string
+  readonly username: string
+  /** `#rrggbb` */
+  readonly color: string
+  readonly isGuest: boolean
+}
+
+/** Somebody in the room. Who is there twice is two participants. */
+export interface Participant {
+  /** From 1, never reused while the room lives. */
+  readonly number: number
+  readonly user: RoomUser
+  /** A listener takes no place and may not play. */
+  readonly listens: boolean
+  readonly isOwner: boolean
+  readonly mayPlay: boolean
+  readonly joinedAtMs: number
+}
+
+/** What one channel of a participant sounds like at the moment it is told. */
+export interface ChannelSound {
+  /** 0 to 15. */
+  readonly channel: number
+  readonly held: readonly { readonly key: number; readonly velocity: number; readonly startedAtMs: number }[]
+  readonly controllers: readonly { readonly number: number; readonly value: number }[]
+  readonly program: number
+  /** 0 to 16383, 8192 is the centre. */
+  readonly bend: number
+}
+
+export interface JoinedParticipant extends Participant {
+  /** What already sounds; only channels that were ever used. */
+  readonly channels: readonly ChannelSound[]
+}
+
+export interface ChatMessage {
+  /** While `pending` or `failed` it is the `clientMessageId`. */
+  readonly messageId: string
+  /** Chosen by the sender's client; the same before and after the server knew the message. Empty when it chose none. */
+  readonly clientMessageId: string
+  readonly userId: string
+  readonly username: string
+  readonly text: string
+  readonly sentAtMs: number
+  readonly type: 'user' | 'system' | 'bot'
+  /** Counts from 1 in each room; 0 while the server does not know the message. */
+  readonly roomSeq: number
+  readonly mine: boolean
+  /** Sent, and not yet known to be kept. */
+  readonly pending?: boolean
+  /** Why it will not be kept: the code of a `TuttiError`. */
+  readonly failed?: string
+}
+
+export interface TimedMidi {
+  /** The server's clock, epoch ms with fractions. */
+  readonly atMs: number
+  /** One MIDI 1.0 channel message. */
+  readonly bytes: Uint8Array
+}
+
+export interface HeardNotes {
+  /** Who played. */
+  readonly participant: number
+  readonly events: readonly TimedMidi[]
+  /** +1 each message of this player's connection: a gap is a message that was dropped on the way. */
+  readonly sequence: number
+}
+
+/** All that this participant holds on these channels ends now, pedals included. */
+export interface NotesOff {
+  readonly participant: number
+  readonly channels: readonly number[]
+  /** `connection_lost`: it is our own connection that went, and nothing of theirs can be heard. */
+  readonly cause: 'left' | 'disconnected' | 'silent' | 'connection_lost' | 'unknown'
+}
+
+export interface ParticipantGone {
+  readonly participant: Participant
+  readonly cause: 'left' | 'disconnected' | 'unknown'
+}
+
+/** Note-ons of ours were not relayed. */
+export interface QuotaSpent {
+  /** Note-ons left right now. */
+  readonly remaining: number
+  /** When all of the quota is there again; the server's clock. */
+  readonly refillAtMs: number
+  readonly dropped: number
+}
+
+/** `left`: by us, or by going to another room; otherwise what ended it, or the code that a rejoin was refused with. */
+export type RoomEnd = 'left' | 'room_closed' | 'connection_closed' | (string & Record<never, never>)
+
+export interface RoomEvents {
+  notes: HeardNotes
+  notesOff: NotesOff
+  /** The new snapshot. */
+  participants: readonly Participant[]
+  joined: JoinedParticipant
+  left: ParticipantGone
+  /** The new snapshot. */
+  messages: readonly ChatMessage[]
+  quota: QuotaSpent
+  /** We are in again after a lost connection: every snapshot and `initialChannels` are new. */
+  rejoined: RoomSession
+  closed: { readonly cause: RoomEnd }
+}
+
+/** A room that we are in. The same object through every reconnect. */
+export interface RoomSession {
+  readonly room: RoomInfo
+  readonly me: Participant
+  /** Sorted by number; a new array on every change. */
+  readonly participants: readonly Participant[]
+  /** Oldest first; a new array on every change. At most the last 1000. */
+  readonly messages: readonly ChatMessage[]
+  /** What sounded, by participant number, when we came in (or came in again). */
+  readonly initialChannels: ReadonlyMap<number, readonly ChannelSound[]>
+  on<Name extends keyof RoomEvents>(event: Name, listener: (value: RoomEvents[Name]) => void): () => void
+  /**
+   * Plays one MIDI channel message now. System messages (clock, active sensing, SysEx) are left out, and nothing is sent
+   * while the connection is down. @throws TuttiError `illegal_midi` for a message that is not whole.
+   */
+  play(bytes: Uint8Array): void
+  /**
+   * Plays at moments of the server's clock. What lies further ahead is held back until 200 ms before it is due.
+   * @throws TuttiError `illegal_midi`
+   */
+  playAt(events: readonly TimedMidi[]): void
+  /** Shown at once as pending; resolves when the server keeps it. Sent again after a reconnect. @throws TuttiError */
+  sendMessage(text: string): Promise<void>
+  /** @throws TuttiError */
+  leave(): Promise<void>
+}

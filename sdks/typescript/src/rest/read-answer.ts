@@ -1,0 +1,61 @@
+import { renameKeys, toCamelCase } from '@tutti/protocol/dialects'
+import type { Operations } from '@tutti/protocol/rest'
+import { TuttiError } from '../tutti-error.ts'
+import type { OperationName } from './operation-types.ts'
+
+type Collections = {
+  readonly [Id in OperationName as Operations[Id] extends { collection: string }
+    ? Id
+    : never]: Operations[Id] extends { collection: infer Name } ? Name : never
+}
+
+const collections: Collections = { listRooms: 'rooms' }
+
+/** The data of an answer, its names in camelCase; a collection becomes `{ items, page, perPage, total }`. */
+export function readAnswer(operation: OperationName, body: unknown, status: number): unknown {
+  const data = isRecord(body) && body['success'] === true ? renameKeys(body['data'], toCamelCase) : undefined
+  if (!isRecord(data)) throw notUnderstood(status)
+  const collection = collectionOf(operation)
+  if (collection === undefined) return data
+
+  const { [collection]: items, pagination } = data
+  if (!Array.isArray(items) || !isRecord(pagination)) throw notUnderstood(status)
+  const { page, limit: perPage, total } = pagination
+  return { items, page, perPage, total }
+}
+
+/** What the server said no with. `body` is undefined when it was no JSON. */
+export function readRefusal(body: unknown, { status, headers }: Pick<Response, 'status' | 'headers'>): TuttiError {
+  const error = isRecord(body) && isRecord(body['error']) ? body['error'] : {}
+  const { code, message } = error
+  const said = renameKeys(error['details'], toCamelCase)
+  const details = isRecord(said) ? said : {}
+  const { field, retryAfterMs } = details
+  return new TuttiError({
+    code: typeof code === 'string' ? code : 'unexpected_answer',
+    message: typeof message === 'string' ? message : `The server answered ${status}.`,
+    status,
+    field: typeof field === 'string' ? toCamelCase(field) : undefined,
+    retryable: status === 429 || status >= 500,
+    retryAfterMs: typeof retryAfterMs === 'number' ? retryAfterMs : retryAfterHeader(headers),
+    details,
+  })
+}
+
+function collectionOf(operation: OperationName): string | undefined {
+  return Object.entries(collections).find(([id]) => id === operation)?.[1]
+}
+
+/** Its seconds; its dates are not read. */
+function retryAfterHeader(headers: Headers): number | undefined {
+  const seconds = Number(headers.get('retry-after') ?? Number.NaN)
+  return Number.isFinite(seconds) ? seconds * 1000 : undefined
+}
+
+function notUnderstood(status: number): TuttiError {
+  return new TuttiError({ code: 'unexpected_answer', message: 'The answer is not what a Tutti server says.', status })
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,24 @@
+import { glob, readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+
+/** Each rule of SPEC.md has a test that cites it, and each rule that a test cites exists. */
+const root = fileURLToPath(new URL('..', import.meta.url))
+const ruleId = /\b(?:USER|SESS|ROOM|CHAT|NOTE)-\d+\b/g
+
+const spec = await readFile(`${root}packages/core/SPEC.md`, 'utf8')
+const defined = new Set([...spec.matchAll(/^- \*\*([A-Z]+-\d+)\*\*/gm)].map(([, id]) => id ?? ''))
+
+const cited = new Set<string>()
+for await (const file of glob('{packages,tests,sdks,apps}/**/*.test.ts', {
+  cwd: root,
+  exclude: (name) => name === 'node_modules',
+})) {
+  const text = await readFile(`${root}${file}`, 'utf8')
+  for (const [id] of text.matchAll(ruleId)) cited.add(id)
+}
+
+const untested = [...defined].filter((id) => !cited.has(id))
+const unknown = [...cited].filter((id) => !defined.has(id))
+if (untested.length > 0) console.log(`Rules of SPEC.md that no test cites: ${untested.join(' ')}`)
+if (unknown.length > 0) console.log(`Rules that tests cite and SPEC.md does not have: ${unknown.join(' ')}`)
+if (untested.length + unknown.length > 0) process.exitCode = 1

@@ -1,0 +1,29 @@
+import { fileURLToPath } from 'node:url'
+import { run, type Outcome } from './run.ts'
+
+/** Types, laws of import, lint, format, generated files, rules and their tests: all that can be known without running. */
+const root = fileURLToPath(new URL('..', import.meta.url))
+const bin = (name: string): string => `${root}node_modules/.bin/${name}`
+
+const checks = [
+  [() => run('types', bin('tsc'), ['-b'], root)],
+  [
+    () => run('lint', bin('oxlint'), ['--type-aware', '--deny-warnings'], root),
+    () => run('format', bin('oxfmt'), ['--check'], root),
+  ],
+  [
+    () => run('generated files', process.execPath, ['tools/generate.ts', '--check'], root),
+    () => run('rules and their tests', process.execPath, ['tools/check-spec.ts'], root),
+  ],
+]
+
+const started = performance.now()
+const outcomes: Outcome[] = []
+for (const wave of checks) outcomes.push(...(await Promise.all(wave.map((start) => start()))))
+
+for (const { name, ok, output, seconds } of outcomes) {
+  console.log(`${ok ? '✓' : '✗'} ${name} (${seconds.toFixed(1)} s)`)
+  if (!ok) console.log(output)
+}
+console.log(`checked in ${((performance.now() - started) / 1000).toFixed(1)} s`)
+if (outcomes.some(({ ok }) => !ok)) process.exitCode = 1
