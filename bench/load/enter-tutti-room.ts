@@ -49,7 +49,8 @@ class Inbox implements FrameSink {
   async until(wanted: (message: Member) => boolean): Promise<Member> {
     const deadline = AbortSignal.timeout(10_000)
     for (;;) {
-      for (let message = this.#unread.shift(); message; message = this.#unread.shift()) if (wanted(message)) return message
+      for (let message = this.#unread.shift(); message; message = this.#unread.shift())
+        if (wanted(message)) return message
       const { promise, resolve, reject } = Promise.withResolvers<void>()
       const giveUp = (): void => reject(new Error('The server did not answer in 10 s'))
       this.#waiting = resolve

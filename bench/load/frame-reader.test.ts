@@ -18,7 +18,18 @@ function frame(length: number, opcode = 2): number[] {
   const payload = Array.from({ length }, (_, index) => (index * 7 + length) & 0xff)
   if (length < 126) return [0x80 | opcode, length, ...payload]
   if (length < 65_536) return [0x80 | opcode, 126, length >> 8, length & 0xff, ...payload]
-  return [0x80 | opcode, 127, 0, 0, 0, 0, length >>> 24, (length >> 16) & 0xff, (length >> 8) & 0xff, length & 0xff].concat(payload)
+  return [
+    0x80 | opcode,
+    127,
+    0,
+    0,
+    0,
+    0,
+    length >>> 24,
+    (length >> 16) & 0xff,
+    (length >> 8) & 0xff,
+    length & 0xff,
+  ].concat(payload)
 }
 
 const stream = [frame(64), frame(0, 9), frame(125), frame(126), frame(3, 1), frame(700), frame(64)]

@@ -100,7 +100,12 @@ async function measure(
   const { ear } = players
   await pause(warmMs)
   ear.clear()
-  const begun = { atMs: performance.now(), own: process.cpuUsage(), server: cpuSeconds(serverPid), reads: players.reads }
+  const begun = {
+    atMs: performance.now(),
+    own: process.cpuUsage(),
+    server: cpuSeconds(serverPid),
+    reads: players.reads,
+  }
   await pause(measureMs)
   const seconds = (performance.now() - begun.atMs) / 1000
   const own = process.cpuUsage(begun.own)

@@ -65,7 +65,13 @@ export class MidiFrames {
 /** A masked frame that presses both chords' keys, `primerSize` bytes of message. */
 export function primerFrame(player: number): Uint8Array {
   const keys = chords.flat()
-  return maskedFrame(message(player, keys.flatMap((key) => [0, noteOn, key, 90])), primerSize)
+  return maskedFrame(
+    message(
+      player,
+      keys.flatMap((key) => [0, noteOn, key, 90]),
+    ),
+    primerSize,
+  )
 }
 
 /** `epochMs` as the six bytes that it takes in a message. */
@@ -96,7 +102,10 @@ function template(player: number, turn: 0 | 1): Uint8Array {
   const events = [
     ...from.flatMap((key) => [1, noteOff, key, 64]),
     ...to.flatMap((key) => [2, noteOn, key, 90]),
-    ...[3, controlChange, sustain, turn * 127],
+    3,
+    controlChange,
+    sustain,
+    turn * 127,
   ]
   return maskedFrame(message(player, events), messageSize)
 }

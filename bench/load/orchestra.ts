@@ -127,7 +127,7 @@ export class Orchestra implements AsyncDisposable {
 
   /** Until nothing has come for a while. */
   async #quiet(): Promise<void> {
-    for (let before = -1; before !== this.ear.deliveries; ) {
+    for (let before = -1; before !== this.ear.deliveries;) {
       before = this.ear.deliveries
       await pause(150)
     }

@@ -54,6 +54,11 @@ export function encodeMessageJson(member: OutgoingMember, numbers: EnvelopeNumbe
   return JSON.stringify(toJson(ServerMessageSchema, envelope(member, numbers)))
 }
 
+/** A decoded message in binary again, as it is: `message_type` is left out where it was. */
+export function encodeAgain(message: ServerMessage): Uint8Array {
+  return toBinary(ServerMessageSchema, message)
+}
+
 function envelope(member: OutgoingMember, { requestId = 0, seq = 0 }: EnvelopeNumbers): ServerMessage {
   const messageType = (memberNumbers.get(member.case) ?? 0) as ServerMessageType
   const init: Init = { messageType, message: member, requestId, seq }

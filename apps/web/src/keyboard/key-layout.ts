@@ -46,6 +46,8 @@ function shapeOf(key: number): KeyShape {
   return { key, isBlack: true, left: whites + offset - blackWidth / 2, width: blackWidth }
 }
 
+const whiteShapes = keyShapes.filter(({ isBlack }) => !isBlack)
+
 export function findShape(key: number): KeyShape | undefined {
   return keyShapes[key - lowestKey]
 }
@@ -53,8 +55,7 @@ export function findShape(key: number): KeyShape | undefined {
 /** The key at a place: `x` in white keys from the left end, `depth` 0 at the far end of the keys and 1 at the player's. */
 export function findKeyAt(x: number, depth: number): KeyShape | undefined {
   if (depth < 0 || depth > 1) return undefined
-  const whites = keyShapes.filter(({ isBlack }) => !isBlack)
-  const white = whites[Math.floor(x)]
+  const white = whiteShapes[Math.floor(x)]
   if (!white || depth > blackDepth) return white
   const neighbours = [findShape(white.key - 1), findShape(white.key + 1)]
   return neighbours.find((shape) => shape?.isBlack && x >= shape.left && x < shape.left + shape.width) ?? white

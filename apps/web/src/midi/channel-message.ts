@@ -1,5 +1,13 @@
 /** The kinds of channel message, as the upper half of the status byte. */
-export const kinds = { noteOff: 0x80, noteOn: 0x90, keyPressure: 0xa0, control: 0xb0, program: 0xc0, pressure: 0xd0, bend: 0xe0 } as const
+export const kinds = {
+  noteOff: 0x80,
+  noteOn: 0x90,
+  keyPressure: 0xa0,
+  control: 0xb0,
+  program: 0xc0,
+  pressure: 0xd0,
+  bend: 0xe0,
+} as const
 
 export const pedalControllers: readonly number[] = [64, 66, 67]
 

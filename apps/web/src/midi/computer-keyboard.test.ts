@@ -12,11 +12,24 @@ function setUp() {
     onOctave: (octave) => heard.push(`octave ${octave}`),
   })
   const send = (type: string, code: string, more: object = {}) => {
-    const event = Object.assign(new Event(type, { cancelable: true }), { code, repeat: false, ctrlKey: false, altKey: false, metaKey: false, ...more })
+    const event = Object.assign(new Event(type, { cancelable: true }), {
+      code,
+      repeat: false,
+      ctrlKey: false,
+      altKey: false,
+      metaKey: false,
+      ...more,
+    })
     target.dispatchEvent(event)
     return event
   }
-  return { heard, keyboard, target, down: (code: string, more?: object) => send('keydown', code, more), up: (code: string) => send('keyup', code) }
+  return {
+    heard,
+    keyboard,
+    target,
+    down: (code: string, more?: object) => send('keydown', code, more),
+    up: (code: string) => send('keyup', code),
+  }
 }
 
 test('two rows, the black keys above the white ones', () => {
@@ -25,14 +38,17 @@ test('two rows, the black keys above the white ones', () => {
     return meaning?.kind === 'note' ? meaning.key : undefined
   }
   expect(['KeyZ', 'KeyS', 'KeyX', 'KeyD', 'KeyC', 'KeyV', 'KeyG'].map(keyOf)).toEqual([48, 49, 50, 51, 52, 53, 54])
-  expect(['KeyQ', 'Digit2', 'KeyW', 'Digit3', 'KeyE', 'KeyR', 'Digit5'].map(keyOf)).toEqual([60, 61, 62, 63, 64, 65, 66])
+  expect(['KeyQ', 'Digit2', 'KeyW', 'Digit3', 'KeyE', 'KeyR', 'Digit5'].map(keyOf)).toEqual([
+    60, 61, 62, 63, 64, 65, 66,
+  ])
   expect(['Comma', 'KeyL', 'Period', 'Semicolon', 'Slash'].map(keyOf)).toEqual([60, 61, 62, 63, 64])
   expect(['KeyP', 'BracketLeft', 'Equal', 'BracketRight'].map(keyOf)).toEqual([76, 77, 78, 79])
   expect(['KeyA', 'KeyF', 'KeyK', 'Digit1', 'Digit4', 'Digit8'].map(keyOf)).toEqual(Array(6).fill(undefined))
 })
 
 test('every label is on the keyboard in every octave', () => {
-  for (let octave = -2; octave <= 3; octave += 1) for (const key of keyLabels(octave).keys()) expect(key >= 21 && key <= 127).toBe(true)
+  for (let octave = -2; octave <= 3; octave += 1)
+    for (const key of keyLabels(octave).keys()) expect(key >= 21 && key <= 127).toBe(true)
 })
 
 test('a key sounds while it is down, and repeats are ignored', () => {
@@ -75,7 +91,9 @@ test('shortcuts and typing are not for the piano', () => {
   expect(down('KeyR', { ctrlKey: true }).defaultPrevented).toBe(false)
   expect(heard).toEqual([])
   const field = Object.assign(new EventTarget(), { closest: (selector: string) => selector.includes('textarea') })
-  expect(isForPiano({ code: 'KeyQ', repeat: false, ctrlKey: false, altKey: false, metaKey: false, target: field })).toBe(false)
+  expect(
+    isForPiano({ code: 'KeyQ', repeat: false, ctrlKey: false, altKey: false, metaKey: false, target: field }),
+  ).toBe(false)
 })
 
 test('leaving the window lets everything go', () => {

@@ -1,5 +1,44 @@
-const lowerRow = ['KeyZ', 'KeyS', 'KeyX', 'KeyD', 'KeyC', 'KeyV', 'KeyG', 'KeyB', 'KeyH', 'KeyN', 'KeyJ', 'KeyM', 'Comma', 'KeyL', 'Period', 'Semicolon', 'Slash']
-const upperRow = ['KeyQ', 'Digit2', 'KeyW', 'Digit3', 'KeyE', 'KeyR', 'Digit5', 'KeyT', 'Digit6', 'KeyY', 'Digit7', 'KeyU', 'KeyI', 'Digit9', 'KeyO', 'Digit0', 'KeyP', 'BracketLeft', 'Equal', 'BracketRight']
+const lowerRow = [
+  'KeyZ',
+  'KeyS',
+  'KeyX',
+  'KeyD',
+  'KeyC',
+  'KeyV',
+  'KeyG',
+  'KeyB',
+  'KeyH',
+  'KeyN',
+  'KeyJ',
+  'KeyM',
+  'Comma',
+  'KeyL',
+  'Period',
+  'Semicolon',
+  'Slash',
+]
+const upperRow = [
+  'KeyQ',
+  'Digit2',
+  'KeyW',
+  'Digit3',
+  'KeyE',
+  'KeyR',
+  'Digit5',
+  'KeyT',
+  'Digit6',
+  'KeyY',
+  'Digit7',
+  'KeyU',
+  'KeyI',
+  'Digit9',
+  'KeyO',
+  'Digit0',
+  'KeyP',
+  'BracketLeft',
+  'Equal',
+  'BracketRight',
+]
 
 /** C3 below and C4 above when the octave is 0. */
 const steps: ReadonlyMap<string, number> = new Map([
@@ -10,7 +49,10 @@ const steps: ReadonlyMap<string, number> = new Map([
 export const octaveRange = { lowest: -2, highest: 3 } as const
 
 /** What a key of the computer means, by its place and not its letter, so that all layouts play alike. */
-export type KeyMeaning = { readonly kind: 'note'; readonly key: number } | { readonly kind: 'sustain' } | { readonly kind: 'octave'; readonly by: 1 | -1 }
+export type KeyMeaning =
+  | { readonly kind: 'note'; readonly key: number }
+  | { readonly kind: 'sustain' }
+  | { readonly kind: 'octave'; readonly by: 1 | -1 }
 
 export function findMeaning(code: string, octave: number): KeyMeaning | undefined {
   if (code === 'Space') return { kind: 'sustain' }
@@ -26,6 +68,7 @@ export function keyLabels(octave: number): ReadonlyMap<number, string> {
 }
 
 export interface ComputerKeyboardOptions {
+  /** Usually the window. */
   readonly target: EventTarget
   onNoteOn(key: number): void
   onNoteOff(key: number): void
@@ -43,12 +86,16 @@ export interface ComputerKeyboard {
 
 type KeyPress = Pick<KeyboardEvent, 'code' | 'repeat' | 'ctrlKey' | 'altKey' | 'metaKey' | 'target'>
 
+const typedInto =
+  'input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable], [role=textbox], [role=slider], [role=menu], [role=listbox]'
+/** Space and the arrows belong to a control reached by keyboard; one that was clicked leaves them to the piano. */
+const pressable = ':is(button, a, summary, [role=tab]):focus-visible, input, [role=radio]'
+
 /** Whether a key press is meant for the piano: not typing, not a shortcut. */
 export function isForPiano({ code, ctrlKey, altKey, metaKey, target }: KeyPress): boolean {
   if (ctrlKey || altKey || metaKey) return false
   if (!target || !('closest' in target) || typeof target.closest !== 'function') return true
-  if (target.closest('input:not([type=checkbox]):not([type=radio]):not([type=button]), textarea, select, [contenteditable], [role=textbox], [role=slider], [role=menu], [role=listbox]')) return false
-  const pressable = 'button:focus-visible, a:focus-visible, summary:focus-visible, input, [role=tab]:focus-visible, [role=radio]'
+  if (target.closest(typedInto)) return false
   return !(code === 'Space' || code.startsWith('Arrow')) || !target.closest(pressable)
 }
 
@@ -56,6 +103,11 @@ export function playComputerKeyboard(options: ComputerKeyboardOptions): Computer
   const keyboard = new BoundKeyboard(options)
   keyboard.open()
   return keyboard
+}
+
+/** Browsers fill in forms with key events that have no key. */
+function isKeyEvent(event: Event): event is KeyboardEvent {
+  return 'code' in event && typeof event.code === 'string'
 }
 
 class BoundKeyboard implements ComputerKeyboard {
@@ -72,8 +124,8 @@ class BoundKeyboard implements ComputerKeyboard {
   open(): void {
     const { target } = this.#options
     const { signal } = this.#closing
-    target.addEventListener('keydown', (event) => this.#press(event as KeyboardEvent), { signal })
-    target.addEventListener('keyup', (event) => this.#letGo(event as KeyboardEvent), { signal })
+    target.addEventListener('keydown', (event) => isKeyEvent(event) && this.#press(event), { signal })
+    target.addEventListener('keyup', (event) => isKeyEvent(event) && this.#letGo(event), { signal })
     for (const type of ['blur', 'visibilitychange']) target.addEventListener(type, () => this.release(), { signal })
   }
 
@@ -85,7 +137,7 @@ class BoundKeyboard implements ComputerKeyboard {
   }
 
   release(): void {
-    for (const code of [...this.#held.keys()]) this.#end(code)
+    for (const code of this.#held.keys()) this.#end(code)
     if (this.#sustained) this.#sustain(false)
   }
 

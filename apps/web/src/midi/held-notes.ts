@@ -1,4 +1,13 @@
-import { channelOf, controlChange, isNoteOff, isNoteOn, kindOf, kinds, noteOff, pedalControllers } from './channel-message.ts'
+import {
+  channelOf,
+  controlChange,
+  isNoteOff,
+  isNoteOn,
+  kindOf,
+  kinds,
+  noteOff,
+  pedalControllers,
+} from './channel-message.ts'
 
 /** Follows a stream of messages, and knows what it takes to leave silence behind. */
 export class HeldNotes {

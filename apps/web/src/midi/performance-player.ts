@@ -107,7 +107,8 @@ export class PerformancePlayer {
     this.#cancelTimer()
     const nowMs = this.#options.nowMs()
     this.#deliver(this.#takeUntil(nowMs + lookAheadMs).filter((event) => this.#isWanted(event, nowMs)))
-    if (this.#next >= this.#options.events.length && this.#positionMs() >= this.#durationMs) return this.#rest('ended', this.#durationMs)
+    if (this.#next >= this.#options.events.length && this.#positionMs() >= this.#durationMs)
+      return this.#rest('ended', this.#durationMs)
     this.#report()
     this.#sleep()
   }

@@ -1,9 +1,24 @@
-import * as tonejs from '@tonejs/midi'
+import { Midi } from '@tonejs/midi'
 import { expect, test } from 'vitest'
 import { isNoteOff, isNoteOn } from './channel-message.ts'
 import { largestMidiFileBytes, readMidiFile, UnreadableMidiFile } from './read-midi-file.ts'
 
-const header = (format: number, tracks: number, division: number) => [0x4d, 0x54, 0x68, 0x64, 0, 0, 0, 6, 0, format, 0, tracks, division >> 8, division & 255]
+const header = (format: number, tracks: number, division: number) => [
+  0x4d,
+  0x54,
+  0x68,
+  0x64,
+  0,
+  0,
+  0,
+  6,
+  0,
+  format,
+  0,
+  tracks,
+  division >> 8,
+  division & 255,
+]
 const track = (...bytes: number[]) => [0x4d, 0x54, 0x72, 0x6b, 0, 0, bytes.length >> 8, bytes.length & 255, ...bytes]
 const end = [0, 0xff, 0x2f, 0]
 
@@ -12,7 +27,7 @@ function read(...bytes: number[]) {
 }
 
 function listOf(...bytes: number[]) {
-  return read(...bytes).events.map(({ atMs, bytes: message }) => [atMs, ...message])
+  return read(...bytes).events.map(({ atMs, bytes: message }) => [atMs].concat(Array.from(message)))
 }
 
 function reasonOf(file: ArrayBuffer): string {
@@ -26,7 +41,10 @@ function reasonOf(file: ArrayBuffer): string {
 }
 
 test('notes, pedal, program and bend of a simple file', () => {
-  const events = listOf(...header(0, 1, 100), ...track(0, 0xc0, 5, 0, 0xb0, 64, 127, 0, 0x90, 60, 80, 50, 0xe0, 0, 80, 50, 0x80, 60, 10, ...end))
+  const events = listOf(
+    ...header(0, 1, 100),
+    ...track(0, 0xc0, 5, 0, 0xb0, 64, 127, 0, 0x90, 60, 80, 50, 0xe0, 0, 80, 50, 0x80, 60, 10, ...end),
+  )
   expect(events).toEqual([
     [0, 0xc0, 5],
     [0, 0xb0, 64, 127],
@@ -38,7 +56,10 @@ test('notes, pedal, program and bend of a simple file', () => {
 
 test('running status, and velocity 0 as an off', () => {
   const events = listOf(...header(0, 1, 100), ...track(0, 0x90, 60, 80, 100, 60, 0, ...end))
-  expect(events).toEqual([[0, 0x90, 60, 80], [500, 0x80, 60, 64]])
+  expect(events).toEqual([
+    [0, 0x90, 60, 80],
+    [500, 0x80, 60, 64],
+  ])
 })
 
 test('tempo changes count from where they stand, for all tracks', () => {
@@ -53,7 +74,11 @@ test('time in film frames', () => {
 })
 
 test('channels keep apart within one track, a pedal without notes too', () => {
-  const events = listOf(...header(1, 2, 100), ...track(0, 0xb3, 64, 127, ...end), ...track(0, 0x91, 60, 80, 0, 0x93, 60, 80, 100, 0x81, 60, 0, 0, 0x83, 60, 0, ...end))
+  const events = listOf(
+    ...header(1, 2, 100),
+    ...track(0, 0xb3, 64, 127, ...end),
+    ...track(0, 0x91, 60, 80, 0, 0x93, 60, 80, 100, 0x81, 60, 0, 0, 0x83, 60, 0, ...end),
+  )
   expect(events.map(([, status]) => status)).toEqual([0xb3, 0x91, 0x93, 0x81, 0x83])
 })
 
@@ -66,21 +91,29 @@ test('a note without length and a note without an off both end', () => {
 })
 
 test('an off comes before an on at the same time', () => {
-  const events = listOf(...header(0, 1, 100), ...track(0, 0x90, 60, 80, 100, 0x90, 62, 80, 0, 0x80, 60, 0, 100, 0x80, 62, 0, ...end))
+  const events = listOf(
+    ...header(0, 1, 100),
+    ...track(0, 0x90, 60, 80, 100, 0x90, 62, 80, 0, 0x80, 60, 0, 100, 0x80, 62, 0, ...end),
+  )
   expect(events.slice(1, 3).map(([, status]) => status)).toEqual([0x80, 0x90])
 })
 
 test('a track that breaks off is played as far as it goes', () => {
   const whole = [...header(0, 1, 100), ...track(0, 0x90, 60, 80, 100, 0x80, 60, 0, ...end)]
-  expect(listOf(...whole.slice(0, -6)).at(-1)?.slice(1)).toEqual([0x80, 60, 64])
+  expect(
+    listOf(...whole.slice(0, -6))
+      .at(-1)
+      ?.slice(1),
+  ).toEqual([0x80, 60, 64])
 })
 
 test('what another program wrote reads the same', () => {
-  const midi = new (tonejs.Midi ?? Reflect.get(tonejs, 'default').Midi)()
+  const midi = new Midi()
   midi.name = 'Étude'
   midi.header.setTempo(90)
   const right = midi.addTrack()
-  for (let index = 0; index < 50; index += 1) right.addNote({ midi: 60 + (index % 20), ticks: index * 240, durationTicks: 200, velocity: 0.5 })
+  for (let index = 0; index < 50; index += 1)
+    right.addNote({ midi: 60 + (index % 20), ticks: index * 240, durationTicks: 200, velocity: 0.5 })
   right.addCC({ number: 64, ticks: 480, value: 1 })
   const performance = readMidiFile(Uint8Array.from(midi.toArray()).buffer)
   const ons = performance.events.filter(({ bytes }) => isNoteOn(bytes))

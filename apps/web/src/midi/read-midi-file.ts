@@ -53,7 +53,13 @@ function parseChunks(reader: ByteReader): MidiFile {
     const chunk = reader.bytes(Math.min(reader.number(4), reader.left))
     if (name === 'MTrk') tracks.push(readMidiTrack(chunk))
   }
-  return { tracks, ticksToMs: createTicksToMs(division, tracks.flatMap(({ tempos }) => tempos)) }
+  return {
+    tracks,
+    ticksToMs: createTicksToMs(
+      division,
+      tracks.flatMap(({ tempos }) => tempos),
+    ),
+  }
 }
 
 function createTicksToMs(division: number, tempos: readonly Tempo[]): (tick: number) => number {
@@ -101,6 +107,8 @@ function closeNotes(events: readonly TimedMidiEvent[]): readonly TimedMidiEvent[
     return count === 1
   })
   const endMs = closed.at(-1)?.atMs ?? 0
-  const left = [...open].filter(([, count]) => count > 0).map(([name]) => ({ atMs: endMs + 1, bytes: noteOff(name >> 7, name & 127) }))
+  const left = [...open]
+    .filter(([, count]) => count > 0)
+    .map(([name]) => ({ atMs: endMs + 1, bytes: noteOff(name >> 7, name & 127) }))
   return [...closed, ...left]
 }

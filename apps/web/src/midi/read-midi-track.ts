@@ -61,7 +61,8 @@ class TrackReader implements MidiTrack {
   #readChannelMessage(): void {
     const [first = 0, second = 0] = this.#reader.bytes(lengthOf(this.#status) - 1)
     if (first >= 0x80 || second >= 0x80) throw new RangeError('A data byte above 127.')
-    const message = lengthOf(this.#status) === 2 ? Uint8Array.of(this.#status, first) : Uint8Array.of(this.#status, first, second)
+    const message =
+      lengthOf(this.#status) === 2 ? Uint8Array.of(this.#status, first) : Uint8Array.of(this.#status, first, second)
     const name = `${channelOf(message)}/${first}`
     if (isNoteOn(message)) this.#struckAt.set(name, this.#tick)
     if (!isNoteOff(message)) {
@@ -78,7 +79,8 @@ class TrackReader implements MidiTrack {
     const type = this.#reader.byte()
     const content = this.#reader.bytes(this.#reader.quantity())
     if (type === metaTrackName) this.name ??= decodeText(content)
-    if (type === metaTempo && content.length === 3) this.tempos.push({ tick: this.#tick, microsPerBeat: new ByteReader(content).number(3) })
+    if (type === metaTempo && content.length === 3)
+      this.tempos.push({ tick: this.#tick, microsPerBeat: new ByteReader(content).number(3) })
     return type !== metaEndOfTrack
   }
 

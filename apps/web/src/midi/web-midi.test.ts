@@ -98,5 +98,7 @@ test('says why there is no MIDI', async () => {
     })
   expect(await stateOf({ isSecure: false })).toEqual({ kind: 'insecure-context' })
   expect(await stateOf({ isSecure: true })).toEqual({ kind: 'unsupported' })
-  expect(await stateOf({ isSecure: true, requestAccess: () => Promise.reject(new DOMException('no', 'SecurityError')) })).toEqual({ kind: 'denied' })
+  expect(
+    await stateOf({ isSecure: true, requestAccess: () => Promise.reject(new DOMException('no', 'SecurityError')) }),
+  ).toEqual({ kind: 'denied' })
 })

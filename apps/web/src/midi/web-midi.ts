@@ -62,14 +62,17 @@ class MidiConnection implements WebMidi {
 
   close(): void {
     this.#closing.abort()
-    for (const id of [...this.#held.keys()]) this.#lose(id)
+    for (const id of this.#held.keys()) this.#lose(id)
   }
 
   #refresh(): void {
     const inputs = [...(this.#access?.inputs.values() ?? [])].filter(({ state }) => state === 'connected')
-    for (const id of [...this.#held.keys()]) if (!inputs.some((input) => input.id === id)) this.#lose(id)
+    for (const id of this.#held.keys()) if (!inputs.some((input) => input.id === id)) this.#lose(id)
     for (const input of inputs) if (!this.#held.has(input.id)) this.#listen(input)
-    this.#options.onState({ kind: 'ready', inputs: inputs.map(({ id, name }) => ({ id, name: name ?? 'MIDI keyboard' })) })
+    this.#options.onState({
+      kind: 'ready',
+      inputs: inputs.map(({ id, name }) => ({ id, name: name ?? 'MIDI keyboard' })),
+    })
   }
 
   #listen(input: MIDIInput): void {

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest'
 import type { SoundingVoice } from './choose-victim.ts'
 import { chooseVictim } from './choose-victim.ts'
 
-const held: SoundingVoice = { key: 60, keyDown: true, damper: 'up', startSec: 0, envelope: { level: 0.01, atSec: 0, tauSec: Infinity } }
+const held: SoundingVoice = {
+  key: 60,
+  keyDown: true,
+  damper: 'up',
+  startSec: 0,
+  envelope: { level: 0.01, atSec: 0, tauSec: Infinity },
+}
 const pedalled: SoundingVoice = { ...held, keyDown: false, envelope: { level: 0.5, atSec: 0, tauSec: Infinity } }
 const released: SoundingVoice = { ...pedalled, damper: 'down', envelope: { level: 0.9, atSec: 1, tauSec: 0.5 } }
 

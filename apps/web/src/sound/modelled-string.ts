@@ -18,7 +18,7 @@ export function renderString(key: number): Float32Array<ArrayBuffer> {
     const hz = fundamentalHz * partial * Math.sqrt(1 + stiffness * partial ** 2)
     if (hz > modelRate * 0.42) break
     const strength = (Math.abs(Math.sin((Math.PI * partial) / 8)) + 0.04) / partial ** 1.25
-    const fallSec = (ringSec / 4) / (1 + 0.22 * (partial - 1))
+    const fallSec = ringSec / 4 / (1 + 0.22 * (partial - 1))
     addPartial(samples, { hz, strength, fallSec })
     addPartial(samples, { hz: hz * 1.0006, strength: strength * 0.6, fallSec: fallSec * 1.6 })
   }

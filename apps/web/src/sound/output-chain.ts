@@ -17,7 +17,13 @@ export class OutputChain {
   constructor(context: AudioContext) {
     this.#context = context
     this.#mix = new GainNode(context, { gain: 1.2 })
-    this.#limiter = new DynamicsCompressorNode(context, { threshold: -9, knee: 6, ratio: 20, attack: 0.002, release: 0.16 })
+    this.#limiter = new DynamicsCompressorNode(context, {
+      threshold: -9,
+      knee: 6,
+      ratio: 20,
+      attack: 0.002,
+      release: 0.16,
+    })
     this.#volume = new GainNode(context, { gain: 0.8 })
     this.analyser = new AnalyserNode(context, { fftSize: 2048, smoothingTimeConstant: 0.6 })
     this.#mix.connect(this.#limiter).connect(this.#volume).connect(this.analyser).connect(context.destination)

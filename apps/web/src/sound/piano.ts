@@ -68,7 +68,8 @@ class SampledPiano implements Piano {
     this.#chain = new OutputChain(this.context)
     this.#voices = new Voices({
       now: () => this.context.currentTime,
-      strike: (stroke, onEnded) => strikeString({ stroke, onEnded, bank: this.#bank, destination: this.#chain.playerInput(stroke.player) }),
+      strike: (stroke, onEnded) =>
+        strikeString({ stroke, onEnded, bank: this.#bank, destination: this.#chain.playerInput(stroke.player) }),
     })
     this.setReverb(navigator.hardwareConcurrency > 2)
   }
@@ -114,7 +115,7 @@ class SampledPiano implements Piano {
     for (let channel = 0; channel < channels; channel += 1) this.#voices.controlChange(player, channel, change)
   }
 
-  controlChange(player: number, channel: number, controller: number, value: number, timeSec: number): void {
+  controlChange(...[player, channel, controller, value, timeSec]: Parameters<Piano['controlChange']>): void {
     this.#voices.controlChange(player, channel, { controller, value, timeSec })
   }
 

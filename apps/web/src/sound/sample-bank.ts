@@ -75,7 +75,10 @@ export class SampleBank {
     const decoded = await this.#decoder.decodeAudioData(await response.arrayBuffer())
     const left = decoded.getChannelData(0)
     const right = decoded.numberOfChannels > 1 ? decoded.getChannelData(1) : left
-    this.#recorded.set(`${root}/${layer}`, toBuffer(trimSample({ left, right, sampleRate: decoded.sampleRate }), decoded.sampleRate))
+    this.#recorded.set(
+      `${root}/${layer}`,
+      toBuffer(trimSample({ left, right, sampleRate: decoded.sampleRate }), decoded.sampleRate),
+    )
   }
 }
 

@@ -18,7 +18,11 @@ export function sharpSamples(): Plugin {
   return {
     name: 'tutti:sharp-samples',
     config: () => ({
-      define: { 'import.meta.env.TUTTI_SHARP_SAMPLES': JSON.stringify(Object.fromEntries(files.map(({ name, fileName }) => [name, fileName]))) },
+      define: {
+        'import.meta.env.TUTTI_SHARP_SAMPLES': JSON.stringify(
+          Object.fromEntries(files.map(({ name, fileName }) => [name, fileName])),
+        ),
+      },
     }),
     configureServer(server) {
       server.middlewares.use((request, response, next) => {

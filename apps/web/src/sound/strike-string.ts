@@ -24,20 +24,21 @@ export function strikeString({ stroke, bank, destination, onEnded }: StrikeOptio
   const level = new GainNode(context, { gain: stroke.envelope.level })
   const pan = new StereoPannerNode(context, { pan: panOf(stroke.key) })
   const hz = cutoffHz(stroke.key, stroke.velocity, stroke.soft)
-  const filter = hz === undefined ? undefined : new BiquadFilterNode(context, { type: 'lowpass', frequency: hz, Q: 0.5 })
-  const first: AudioNode = filter?.connect(level) ? filter : level
+  const filter =
+    hz === undefined ? undefined : new BiquadFilterNode(context, { type: 'lowpass', frequency: hz, Q: 0.5 })
+  filter?.connect(level)
   level.connect(pan).connect(destination)
-  const sources = sharesOf(stroke, bank).map((share) => startSource(share, stroke.startSec, first))
+  const sources = sharesOf(stroke, bank).map((share) => startSource(share, stroke.startSec, filter ?? level))
   let sounding = sources.length
   for (const source of sources) {
-    source.onended = () => {
+    source.addEventListener('ended', () => {
       source.disconnect()
       sounding -= 1
       if (sounding > 0) return
       level.disconnect()
       pan.disconnect()
       onEnded()
-    }
+    })
   }
   const endSec = stroke.startSec + longestSec(sources)
   return { follow: (envelope) => follow({ envelope, level, sources, endSec }) }

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { cutoffHz, layerShares, loudness, panOf } from './touch.ts'
 
 test('a stronger stroke is louder', () => {
-  for (let velocity = 2; velocity <= 127; velocity += 1) expect(loudness(velocity)).toBeGreaterThan(loudness(velocity - 1))
+  for (let velocity = 2; velocity <= 127; velocity += 1)
+    expect(loudness(velocity)).toBeGreaterThan(loudness(velocity - 1))
   expect(loudness(127)).toBe(1)
 })
 

@@ -4,7 +4,15 @@ import { trimSample } from './trim-sample.ts'
 const sampleRate = 1000
 
 /** A decaying square wave after some silence. */
-function stroke({ silenceSec, lengthSec, halveSec }: { silenceSec: number; lengthSec: number; halveSec: number }): Float32Array {
+function stroke({
+  silenceSec,
+  lengthSec,
+  halveSec,
+}: {
+  silenceSec: number
+  lengthSec: number
+  halveSec: number
+}): Float32Array {
   return Float32Array.from({ length: lengthSec * sampleRate }, (_, index) => {
     const timeSec = index / sampleRate - silenceSec
     return timeSec < 0 ? 0 : (index % 2 ? 0.5 : -0.5) * 2 ** (-timeSec / halveSec)

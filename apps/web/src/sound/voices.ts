@@ -41,7 +41,14 @@ interface Voice extends VoiceKey {
   envelope: Envelope
 }
 
-export const controllers = { sustain: 64, sostenuto: 66, soft: 67, allSoundOff: 120, reset: 121, allNotesOff: 123 } as const
+export const controllers = {
+  sustain: 64,
+  sostenuto: 66,
+  soft: 67,
+  allSoundOff: 120,
+  reset: 121,
+  allNotesOff: 123,
+} as const
 
 const shortestSec = 0.03
 const restrikeFallSec = 0.12
@@ -74,8 +81,21 @@ export class Voices {
     const { player, channel, key } = at
     const { soft } = this.#pedalsOf(player, channel)
     const envelope: Envelope = { level: loudness(velocity) * (soft ? softGain : 1), atSec: startSec, tauSec: Infinity }
-    const sounding = this.#options.strike({ player, channel, key, velocity, soft, startSec, envelope }, () => this.#sounding.delete(voice))
-    const voice: Voice = { player, channel, key, startSec, sounding, envelope, keyDown: true, caught: false, spent: false, damper: 'up' }
+    const sounding = this.#options.strike({ player, channel, key, velocity, soft, startSec, envelope }, () =>
+      this.#sounding.delete(voice),
+    )
+    const voice: Voice = {
+      player,
+      channel,
+      key,
+      startSec,
+      sounding,
+      envelope,
+      keyDown: true,
+      caught: false,
+      spent: false,
+      damper: 'up',
+    }
     this.#sounding.add(voice)
   }
 
@@ -86,16 +106,23 @@ export class Voices {
     }
   }
 
-  controlChange(player: number, channel: number, change: { readonly controller: number; readonly value: number; readonly timeSec: number }): void {
+  controlChange(
+    player: number,
+    channel: number,
+    change: { readonly controller: number; readonly value: number; readonly timeSec: number },
+  ): void {
     const { controller, value, timeSec } = change
     const pedals = this.#pedalsOf(player, channel)
     const down = value >= 64
     if (controller === controllers.sustain) this.#press(player, channel, { ...pedals, sustain: value }, timeSec)
-    if (controller === controllers.sostenuto && down !== pedals.sostenuto) this.#pressSostenuto(player, channel, down, timeSec)
+    if (controller === controllers.sostenuto && down !== pedals.sostenuto)
+      this.#pressSostenuto(player, channel, down, timeSec)
     if (controller === controllers.soft) this.#press(player, channel, { ...pedals, soft: down }, timeSec)
     if (controller === controllers.reset) this.#resetPedals(player, channel, timeSec)
-    if (controller === controllers.allSoundOff) for (const voice of this.#ofChannel(player, channel)) this.#cut(voice, timeSec)
-    if (controller === controllers.allNotesOff) for (const voice of this.#ofChannel(player, channel)) this.noteOff(voice, timeSec)
+    if (controller === controllers.allSoundOff)
+      for (const voice of this.#ofChannel(player, channel)) this.#cut(voice, timeSec)
+    if (controller === controllers.allNotesOff)
+      for (const voice of this.#ofChannel(player, channel)) this.noteOff(voice, timeSec)
   }
 
   /** Ends what the player sounds, silences what has not begun, and lifts the pedals. */
@@ -174,6 +201,8 @@ export class Voices {
   }
 
   #ofKey({ player, channel, key }: VoiceKey): Voice[] {
-    return [...this.#sounding].filter((voice) => voice.player === player && voice.channel === channel && voice.key === key)
+    return [...this.#sounding].filter(
+      (voice) => voice.player === player && voice.channel === channel && voice.key === key,
+    )
   }
 }

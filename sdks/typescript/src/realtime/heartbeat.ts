@@ -35,6 +35,7 @@ export class Heartbeat {
   /** Their `t0`, oldest first. */
   #unanswered: readonly number[] = []
   #idleIntervalMs = 0
+  /** 0 while stopped. */
   #beats = 0
   #lastBeatMs = 0
   #activeUntilMs = Number.NEGATIVE_INFINITY
@@ -47,7 +48,6 @@ export class Heartbeat {
   start(idleIntervalMs: number): void {
     this.stop()
     this.#idleIntervalMs = Math.max(idleIntervalMs, shortestIntervalMs)
-    this.#beats = 0
     this.#beat()
   }
 
@@ -55,6 +55,7 @@ export class Heartbeat {
     this.#cancel?.()
     this.#cancel = null
     this.#unanswered = []
+    this.#beats = 0
   }
 
   /** There is music. */

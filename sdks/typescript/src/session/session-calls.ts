@@ -42,20 +42,14 @@ export class SessionCalls {
     }
   }
 
-  /** @throws TuttiError */
+  /** A new session; it is not yet the current one. @throws TuttiError */
   async open(operation: 'logIn' | 'enterAsGuest', ask: LooseAsk): Promise<CurrentSession> {
-    const session = await this.#ask(operation, ask)
-    this.#keeper.replace(session)
-    return session
+    const answer = await this.#send(operation, ask, null)
+    return toCurrentSession(answer as SessionView, this.#clock.wallMs())
   }
 
   #send(operation: OperationName, ask: LooseAsk, session: CurrentSession | null): Promise<unknown> {
     return sendRequest(this.#place, { operation, ask, token: session?.token })
-  }
-
-  async #ask(operation: 'logIn' | 'enterAsGuest', ask: LooseAsk): Promise<CurrentSession> {
-    const answer = await this.#send(operation, ask, null)
-    return toCurrentSession(answer as SessionView, this.#clock.wallMs())
   }
 
   /** The session to go on with. Requests that fail at the same time share one renewal. */
@@ -88,9 +82,9 @@ export class SessionCalls {
   /** Somebody may have registered the name in the meantime. */
   async #askAsGuest(username: string): Promise<CurrentSession> {
     try {
-      return await this.#ask('enterAsGuest', { body: { username } })
+      return await this.open('enterAsGuest', { body: { username } })
     } catch (error) {
-      if (error instanceof TuttiError && error.field === 'username') return this.#ask('enterAsGuest', { body: {} })
+      if (error instanceof TuttiError && error.field === 'username') return this.open('enterAsGuest', { body: {} })
       throw error
     }
   }

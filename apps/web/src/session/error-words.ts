@@ -1,0 +1,36 @@
+import { TuttiError } from '@tutti/client'
+
+const words: Readonly<Record<string, string>> = {
+  network_error: 'The server cannot be reached. Check your connection and try again.',
+  timed_out: 'The server took too long to answer. Try again in a moment.',
+  connection_lost: 'The connection was lost. It is being made again.',
+  connection_closed: 'The connection is closed. Reload the page to connect again.',
+  wrong_credentials: 'That name and password do not belong together.',
+  invalid_credentials: 'That name and password do not belong together.',
+  username_taken: 'That name is taken. Choose another.',
+  username_already_exists: 'That name is taken. Choose another.',
+  email_taken: 'There is an account with that e-mail already. Sign in instead.',
+  room_not_found: 'There is no such room. It may have closed.',
+  room_full: 'The room is full.',
+  wrong_password: 'That is not the password. Try again.',
+  guests_not_allowed: 'This room is for people with an account. Sign in to come in.',
+  pro_required: 'This room is for Pro members.',
+  overloaded: 'The server is busy. Try again in a moment.',
+  unavailable: 'This is not available right now. Try again later.',
+  rate_limit_exceeded: 'That was a lot at once. Wait a moment and try again.',
+  rate_limited: 'That was a lot at once. Wait a moment and try again.',
+  message_too_long: 'The message is too long.',
+  chat_disabled: 'Chat is switched off in this room.',
+  not_allowed: 'You are not allowed to do this here.',
+}
+
+/** What happened and what to do, for whoever reads it. */
+export function errorWords(error: unknown): string {
+  if (!(error instanceof TuttiError)) return 'Something went wrong. Try again.'
+  return words[error.code.toLowerCase()] ?? error.message
+}
+
+/** The code in lower case, whichever way it came. */
+export function errorCode(error: unknown): string {
+  return error instanceof TuttiError ? error.code.toLowerCase() : 'unknown'
+}

@@ -1,0 +1,60 @@
+import type { Figures, Spell } from '../load/generator.ts'
+import { GeneratorProcess } from '../load/generator-process.ts'
+import type { System } from '../systems/system.ts'
+import type { FanoutOptions } from './options.ts'
+
+/** What a system does with `window` frames of each player under way. */
+export interface Step extends Figures {
+  readonly window: number
+}
+
+const warmMs = 700
+/** Higher windows would make a healthy reader look slow: more than 64 KiB could be under way to it. */
+const windows = [1, 2, 4, 8, 16, 32]
+const worthwhileRise = 1.03
+const sampledWhenBusy = 16
+
+/** Raises the window until deliveries per second rise no more. */
+export async function saturate(system: System, options: FanoutOptions): Promise<Step[]> {
+  return await withCrowd(system, options, async (generator, serverPid) => {
+    const spell: Spell = { serverPid, warmMs, measureMs: options.measureMs, sampling: sampledWhenBusy }
+    const steps: Step[] = []
+    let best = 0
+    let stale = 0
+    for (const window of windows) {
+      const figures = await generator.play({ kind: 'closedLoop', window, spell })
+      steps.push({ window, ...figures })
+      stale = figures.deliveriesPerSecond < best * worthwhileRise ? stale + 1 : 0
+      best = Math.max(best, figures.deliveriesPerSecond)
+      if (stale === 2) break
+    }
+    return steps
+  })
+}
+
+/** Plays at random times at a steady rate, so that each frame comes alone. */
+export async function playSteadily(
+  system: System,
+  options: FanoutOptions,
+  deliveriesPerSecond: number,
+): Promise<Figures> {
+  return await withCrowd(system, options, async (generator, serverPid) => {
+    const framesPerSecond = deliveriesPerSecond / (options.players - 1)
+    const spell: Spell = { serverPid, warmMs: warmMs * 2, measureMs: options.measureMs, sampling: 1 }
+    return await generator.play({ kind: 'openLoop', framesPerSecond, spell })
+  })
+}
+
+async function withCrowd<Result>(
+  system: System,
+  { rooms, players }: FanoutOptions,
+  measure: (generator: GeneratorProcess, serverPid: number) => Promise<Result>,
+): Promise<Result> {
+  await using running = await system.start([])
+  const entrance = await running.entrance({ rooms, players: rooms * players })
+  await using generator = new GeneratorProcess()
+  await generator.do({ kind: 'gather', plan: { port: running.port, entrance, rooms, playersPerRoom: players } })
+  const result = await measure(generator, running.child.pid)
+  await generator.do({ kind: 'leave' })
+  return result
+}

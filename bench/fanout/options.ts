@@ -1,0 +1,66 @@
+import { parseArgs } from 'node:util'
+import { wholeNumber } from '../measure/numeric-option.ts'
+import { bareRelay, nativeRelay, plainWs } from '../systems/baselines.ts'
+import type { System } from '../systems/system.ts'
+import { tutti } from '../systems/tutti.ts'
+
+export const help = `npm run bench fanout [-- options]
+
+  --rooms N              rooms (20)
+  --players N            players in each room (20)
+  --runs N               interleaved runs, of which the medians are told (3)
+  --seconds N            measured seconds of each step (3)
+  --systems a,b,c        of tutti, plain, relay (all)
+  --relay-source FILE    also measures this relay in C, compiled with cc
+  --rate N               deliveries/s of the second part (a tenth of the plain loop's most)
+  --json FILE            writes everything that was measured`
+
+export interface FanoutOptions {
+  readonly rooms: number
+  readonly players: number
+  readonly runs: number
+  readonly measureMs: number
+  readonly systems: readonly System[]
+  /** Deliveries per second of the steady part; undefined: a tenth of what the plain loop does at most. */
+  readonly rate: number | undefined
+  readonly json: string | undefined
+}
+
+/** @throws RangeError or TypeError when an option cannot be understood. */
+export function parseFanoutOptions(args: readonly string[]): FanoutOptions {
+  const text = { type: 'string' } as const
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      rooms: { ...text, default: '20' },
+      players: { ...text, default: '20' },
+      runs: { ...text, default: '3' },
+      seconds: { ...text, default: '3' },
+      systems: { ...text, default: 'tutti,plain,relay' },
+      'relay-source': text,
+      rate: text,
+      json: text,
+    },
+  })
+  const players = wholeNumber('players', values.players, 2)
+  if (players > 50) throw new RangeError('--players takes at most 50: a room of Tutti holds no more')
+  return {
+    rooms: wholeNumber('rooms', values.rooms),
+    players,
+    runs: wholeNumber('runs', values.runs),
+    measureMs: wholeNumber('seconds', values.seconds) * 1000,
+    systems: chosenSystems(values.systems, values['relay-source']),
+    rate: values.rate === undefined ? undefined : wholeNumber('rate', values.rate),
+    json: values.json,
+  }
+}
+
+function chosenSystems(names: string, relaySource: string | undefined): System[] {
+  const known = [tutti, plainWs, bareRelay]
+  const chosen = names.split(',').map((name) => {
+    const system = known.find((each) => each.name === name)
+    if (!system) throw new RangeError(`--systems knows ${known.map((each) => each.name).join(', ')}, not ${name}`)
+    return system
+  })
+  return relaySource === undefined ? chosen : [...chosen, nativeRelay(relaySource)]
+}

@@ -1,0 +1,24 @@
+import type { Entrance } from '../load/crowd.ts'
+import type { Child } from './child.ts'
+
+/** A running server that is measured. */
+export interface Running extends AsyncDisposable {
+  readonly child: Child
+  readonly port: number
+  /** How `rooms` rooms of `playersPerRoom` are entered. Accounts, rooms and tokens are made here. */
+  readonly entrance: (crowd: CrowdSize) => Promise<Entrance>
+}
+
+export interface CrowdSize {
+  /** 0: nobody is in a room. */
+  readonly rooms: number
+  readonly players: number
+}
+
+/** Something that can be measured beside the others. */
+export interface System {
+  readonly name: string
+  readonly title: string
+  /** `nodeOptions` go to the server's own Node; a system that is not Node's has no use for them. */
+  readonly start: (nodeOptions: readonly string[]) => Promise<Running>
+}

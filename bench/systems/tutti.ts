@@ -1,0 +1,69 @@
+import { mkdtemp, open, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Child, freePort, untilListening } from './child.ts'
+import { enterAsGuest, logInNewMember, openRoom } from './tutti-api.ts'
+import type { CrowdSize, System } from './system.ts'
+
+/** The real server from its own entry, with a fresh database and everything on but the limits per address. */
+export const tutti: System = {
+  name: 'tutti',
+  title: 'Tutti',
+  start: async (nodeOptions) => {
+    await using owned = new AsyncDisposableStack()
+    const dataDir = await mkdtemp(join(tmpdir(), 'tutti-bench-'))
+    owned.defer(() => rm(dataDir, { recursive: true, force: true }))
+    const output = await open(join(dataDir, 'output.log'), 'w')
+    owned.use(output)
+    const port = await freePort()
+    const child = new Child({
+      command: [process.execPath, ...nodeOptions, fileURLToPath(import.meta.resolve('@tutti/server/main'))],
+      env: environment(port, dataDir),
+      side: 'server',
+      output: output.fd,
+    })
+    owned.use(child)
+    try {
+      await untilListening(child, port)
+    } catch (cause) {
+      throw new Error(`Tutti did not start:\n${await readFile(join(dataDir, 'output.log'), 'utf8')}`, { cause })
+    }
+    const moved = owned.move()
+    return {
+      child,
+      port,
+      entrance: async (crowd) => await admitCrowd(`http://127.0.0.1:${port}`, crowd),
+      [Symbol.asyncDispose]: () => moved.disposeAsync(),
+    }
+  },
+}
+
+function environment(port: number, dataDir: string): Record<string, string> {
+  return {
+    NODE_ENV: 'production',
+    TUTTI_PORT: String(port),
+    TUTTI_HOST: '127.0.0.1',
+    TUTTI_DATA_DIR: dataDir,
+    TUTTI_LIMITS: 'off',
+  }
+}
+
+const atOnce = 8
+
+async function admitCrowd(url: string, { rooms, players }: CrowdSize) {
+  const roomIds = rooms > 0 ? await openRooms(url, rooms) : []
+  const tokens: string[] = []
+  while (tokens.length < players) {
+    const next = Math.min(atOnce, players - tokens.length)
+    tokens.push(...(await Promise.all(Array.from({ length: next }, () => enterAsGuest(url)))))
+  }
+  return { kind: 'tutti', tokens, roomIds } as const
+}
+
+async function openRooms(url: string, count: number): Promise<string[]> {
+  const owner = await logInNewMember(url)
+  const roomIds: string[] = []
+  while (roomIds.length < count) roomIds.push(await openRoom(url, owner, `Room ${roomIds.length}`))
+  return roomIds
+}

@@ -1,0 +1,3 @@
+export { startServer, type Server, type StartServer } from './server.ts'
+export { loadConfig, type Config } from './config/load-config.ts'
+export { createLog, type Log } from './telemetry/log.ts'

@@ -1,0 +1,87 @@
+import type { RoomView, TuttiClient, TuttiError } from '@tutti/client'
+import type { Store } from './store.ts'
+
+export interface RoomList {
+  readonly rooms: readonly RoomView[]
+  /** `failed`: the last attempt; `rooms` are those of the one before. */
+  readonly status: 'loading' | 'ready' | 'failed'
+  readonly error: TuttiError | null
+}
+
+export interface RoomListOptions {
+  /** 5000 unless said otherwise. */
+  readonly refreshMs?: number | undefined
+  readonly search?: string | undefined
+}
+
+const atFirst: RoomList = { rooms: [], status: 'loading', error: null }
+const usualRefreshMs = 5_000
+
+interface Page {
+  readonly hidden: boolean
+  addEventListener(type: 'visibilitychange', listener: () => void): void
+  removeEventListener(type: 'visibilitychange', listener: () => void): void
+}
+
+/** Asks for the list while somebody watches it and the page can be seen. */
+export function roomListStore(
+  client: Pick<TuttiClient, 'rooms'>,
+  { refreshMs = usualRefreshMs, search }: RoomListOptions,
+  page: Page | undefined = globalThis.document,
+): Store<RoomList> {
+  const watchers = new Set<() => void>()
+  let list = atFirst
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let round = 0
+
+  const show = (next: RoomList) => {
+    list = next
+    for (const onChange of [...watchers]) onChange()
+  }
+
+  const ask = async () => {
+    clearTimeout(timer)
+    if (page?.hidden) return
+    round += 1
+    const asked = round
+    const next = await fetchList(client, search, list)
+    if (asked !== round) return
+    show(next)
+    timer = setTimeout(ask, refreshMs)
+  }
+
+  const start = () => {
+    page?.addEventListener('visibilitychange', ask)
+    void ask()
+  }
+
+  const stop = () => {
+    page?.removeEventListener('visibilitychange', ask)
+    clearTimeout(timer)
+    round += 1
+  }
+
+  return {
+    subscribe(onChange) {
+      watchers.add(onChange)
+      if (watchers.size === 1) start()
+      return () => {
+        if (watchers.delete(onChange) && watchers.size === 0) stop()
+      }
+    },
+    getSnapshot: () => list,
+  }
+}
+
+async function fetchList(
+  client: Pick<TuttiClient, 'rooms'>,
+  search: string | undefined,
+  before: RoomList,
+): Promise<RoomList> {
+  try {
+    const { items } = await client.rooms.list({ perPage: 100, search: search || undefined })
+    return { rooms: items, status: 'ready', error: null }
+  } catch (error) {
+    return { rooms: before.rooms, status: 'failed', error: error as TuttiError }
+  }
+}

@@ -1,0 +1,180 @@
+import type { Wire } from '@tutti/protocol/realtime'
+import { Connection } from './realtime/connection.ts'
+import type { RealtimeConnection } from './realtime/connection-types.ts'
+import { Emitter } from './emitter.ts'
+import type { LooseAsk } from './rest/http-request.ts'
+import type { Answer, AskArguments, OperationName } from './rest/operation-types.ts'
+import type { RoomCalls } from './rest/room-calls.ts'
+import type { LocalClock, Runtime, Timers, WebSocketLike } from './runtime.ts'
+import { randomId, systemClock, systemTimers } from './runtime.ts'
+import type { CurrentSession } from './session/current-session.ts'
+import { SessionCalls } from './session/session-calls.ts'
+import { SessionKeeper } from './session/session-keeper.ts'
+import { type SessionStorage, memoryStorage } from './session/session-storage.ts'
+import { TuttiError } from './tutti-error.ts'
+
+export interface ClientOptions {
+  /** `https://host`, without a path. */
+  readonly baseUrl: string
+  readonly fetch?: typeof fetch
+  readonly WebSocket?: new (url: string, protocols: string[]) => WebSocketLike
+  /** In memory unless said otherwise; `browserStorage()` keeps the session between visits. */
+  readonly storage?: SessionStorage
+  /** How frames are written: `proto` unless said otherwise; `json` for looking at them. */
+  readonly wire?: Wire
+  readonly clock?: LocalClock
+  readonly timers?: Timers
+  /** 0 inclusive to 1 exclusive. */
+  readonly random?: () => number
+  readonly newId?: () => string
+  /** Gets what an event listener threw; `console.error` unless said otherwise. */
+  readonly onListenerError?: (error: unknown) => void
+}
+
+export interface RegisterAsk {
+  readonly username: string
+  readonly email: string
+  readonly password: string
+}
+
+export interface LogInAsk {
+  /** A user name or an e-mail address. */
+  readonly username: string
+  readonly password: string
+}
+
+/** Every method that returns a promise rejects with a `TuttiError`. */
+export interface TuttiClient {
+  readonly session: CurrentSession | null
+  onSessionChange(listener: (session: CurrentSession | null) => void): () => void
+  /** Without a name one is proposed. */
+  enterAsGuest(ask?: { readonly username?: string | undefined }): Promise<CurrentSession>
+  /** Opens an account and logs in. */
+  register(ask: RegisterAsk): Promise<CurrentSession>
+  logIn(ask: LogInAsk): Promise<CurrentSession>
+  /** Forgets the session here and closes the connection. */
+  logOut(): void
+  readonly rooms: RoomCalls
+  /** Anything that the server offers over HTTP: `call('getRoom', { params: { roomId } })`. */
+  call<Id extends OperationName>(operation: Id, ...ask: AskArguments<Id>): Promise<Answer<Id>>
+  /** The connection; a new one when there is none or the last one is closed. */
+  connect(): RealtimeConnection
+  /** The last one that `connect` made. */
+  readonly connection: RealtimeConnection | null
+  onConnectionChange(listener: (connection: RealtimeConnection) => void): () => void
+}
+
+export function createClient(options: ClientOptions): TuttiClient {
+  return new Client(options)
+}
+
+class Client implements TuttiClient {
+  readonly #runtime: Runtime
+  readonly #wire: Wire
+  readonly #keeper: SessionKeeper
+  readonly #calls: SessionCalls
+  readonly #emitter: Emitter<{ connection: RealtimeConnection }>
+  #connection: Connection | null = null
+
+  constructor({ baseUrl, storage = memoryStorage(), wire = 'proto', ...world }: ClientOptions) {
+    this.#runtime = toRuntime(world)
+    this.#wire = wire
+    this.#keeper = new SessionKeeper(storage, this.#runtime)
+    this.#calls = new SessionCalls({
+      place: { baseUrl: baseUrl.replace(/\/+$/, ''), runtime: this.#runtime },
+      keeper: this.#keeper,
+      clock: this.#runtime.clock,
+    })
+    this.#emitter = new Emitter(this.#runtime.onListenerError)
+  }
+
+  readonly rooms: RoomCalls = {
+    list: (query = {}) => this.call('listRooms', { query }),
+    get: (roomId) => this.call('getRoom', { params: { roomId } }),
+    create: (body) => this.call('createRoom', { body }),
+  }
+
+  get session(): CurrentSession | null {
+    return this.#keeper.current
+  }
+
+  get connection(): RealtimeConnection | null {
+    return this.#connection
+  }
+
+  onSessionChange(listener: (session: CurrentSession | null) => void): () => void {
+    return this.#keeper.onChange(listener)
+  }
+
+  onConnectionChange(listener: (connection: RealtimeConnection) => void): () => void {
+    return this.#emitter.on('connection', listener)
+  }
+
+  async enterAsGuest({ username }: { readonly username?: string | undefined } = {}): Promise<CurrentSession> {
+    return this.#become(await this.#calls.open('enterAsGuest', { body: { username } }))
+  }
+
+  async register({ username, email, password }: RegisterAsk): Promise<CurrentSession> {
+    await this.call('register', { body: { username, email, password } })
+    return this.logIn({ username, password })
+  }
+
+  async logIn({ username, password }: LogInAsk): Promise<CurrentSession> {
+    return this.#become(await this.#calls.open('logIn', { body: { username, password } }))
+  }
+
+  logOut(): void {
+    this.#connection?.close('signed_out')
+    this.#keeper.replace(null)
+  }
+
+  async call<Id extends OperationName>(operation: Id, ...[ask]: AskArguments<Id>): Promise<Answer<Id>> {
+    return (await this.#calls.call(operation, (ask ?? {}) as LooseAsk)) as Answer<Id>
+  }
+
+  connect(): RealtimeConnection {
+    if (this.#connection && this.#connection.state.status !== 'closed') return this.#connection
+    const connection = new Connection({
+      runtime: this.#runtime,
+      wire: this.#wire,
+      openTicket: () => this.#openTicket(),
+      onAuthEnded: () => this.#keeper.replace(null),
+      onRenamed: (username) => this.#rename(username),
+    })
+    this.#connection = connection
+    this.#emitter.emit('connection', connection)
+    return connection
+  }
+
+  /** The connection goes first: whoever hears of the new session may connect at once. */
+  #become(session: CurrentSession): CurrentSession {
+    this.#connection?.close('signed_out')
+    this.#keeper.replace(session)
+    return session
+  }
+
+  async #openTicket(): Promise<Answer<'createTicket'>> {
+    if (this.session) return this.call('createTicket')
+    throw new TuttiError({ code: 'AUTHENTICATION_ERROR', message: 'Enter as a guest or log in first.', status: 401 })
+  }
+
+  #rename(username: string): void {
+    const { session } = this
+    if (session) this.#keeper.replace({ ...session, user: { ...session.user, username } })
+  }
+}
+
+type World = Omit<ClientOptions, 'baseUrl' | 'storage' | 'wire'>
+
+function toRuntime({ WebSocket: Socket = globalThis.WebSocket, ...world }: World): Runtime {
+  return {
+    // Browsers refuse a fetch that is called as a method of another object.
+    fetch: world.fetch ?? ((input, init) => globalThis.fetch(input, init)),
+    openSocket: (url, protocol) => new Socket(url, [protocol]),
+    clock: world.clock ?? systemClock,
+    timers: world.timers ?? systemTimers,
+    random: world.random ?? Math.random,
+    newId: world.newId ?? randomId,
+    onListenerError: world.onListenerError ?? ((error) => console.error(error)),
+  }
+}

@@ -1,0 +1,59 @@
+import type { ChatMessage } from './room-types.ts'
+
+const longest = 1_000
+
+/** What the server says of a message that it keeps. */
+export interface KeptAs {
+  readonly messageId: string
+  readonly roomSeq: number
+  readonly sentAtMs: number
+}
+
+export type Log = readonly ChatMessage[]
+
+/** Puts a message that the server keeps at its place. One that is there already changes nothing. */
+export function addKept(log: Log, message: ChatMessage): Log {
+  if (log.some(({ messageId }) => messageId === message.messageId)) return log
+  let index = log.findLastIndex(({ roomSeq }) => roomSeq > 0 && roomSeq < message.roomSeq) + 1
+  // What failed stays where it failed; what is pending stays last.
+  while (log[index]?.failed !== undefined) index += 1
+  return log.toSpliced(index, 0, message).slice(-longest)
+}
+
+export function addPending(log: Log, message: ChatMessage): Log {
+  return [...log, message].slice(-longest)
+}
+
+/** Of a pending message: the server keeps it. */
+export function settle(log: Log, clientMessageId: string, { messageId, roomSeq, sentAtMs }: KeptAs): Log {
+  const found = log.find((message) => isUnsettled(message, clientMessageId))
+  if (!found) return log
+  const { pending: _pending, failed: _failed, ...message } = found
+  return addKept(without(log, found), { ...message, messageId, roomSeq, sentAtMs: sentAtMs || message.sentAtMs })
+}
+
+/** Of a pending message: the server will not keep it. */
+export function fail(log: Log, clientMessageId: string, code: string): Log {
+  return log.map((message) => {
+    if (!isUnsettled(message, clientMessageId)) return message
+    const { pending: _pending, ...rest } = message
+    return { ...rest, failed: code }
+  })
+}
+
+/** A history that came after a gap. What is older stays when nothing is missing between the two. */
+export function mergeHistory(log: Log, history: Log): Log {
+  const firstSeq = history[0]?.roomSeq ?? 0
+  const lastSeq = log.findLast(({ roomSeq }) => roomSeq > 0)?.roomSeq ?? 0
+  const isSeamless = firstSeq > 0 && lastSeq >= firstSeq - 1
+  const kept = isSeamless ? log.filter(({ roomSeq }) => roomSeq < firstSeq) : log.filter(({ roomSeq }) => roomSeq === 0)
+  return history.reduce<Log>(addKept, kept)
+}
+
+function isUnsettled({ roomSeq, clientMessageId }: ChatMessage, wanted: string): boolean {
+  return roomSeq === 0 && clientMessageId === wanted
+}
+
+function without(log: Log, unwanted: ChatMessage): Log {
+  return log.filter((message) => message !== unwanted)
+}

@@ -1,0 +1,225 @@
+import type { OutgoingMember, RoomJoined, ServerMessage, Welcome, Wire } from '@tutti/protocol/realtime'
+import { Emitter } from '../emitter.ts'
+import type { TicketView } from '../rest/operation-types.ts'
+import type { Runtime } from '../runtime.ts'
+import { TuttiError, toTuttiError } from '../tutti-error.ts'
+import type { ClosedReason, ConnectionEvents, ConnectionState } from './connection-types.ts'
+import type { CreateRoomAsk, JoinRoomAsk, RealtimeConnection, ServerClock } from './connection-types.ts'
+import { Dialer } from './dialer.ts'
+import { Heartbeat } from './heartbeat.ts'
+import { JoinedRoom } from './joined-room.ts'
+import type { Link } from './link.ts'
+import { parseWelcome, wireRoomTypes } from './parse-room.ts'
+import { Rejoiner } from './rejoiner.ts'
+import { Requests, toError } from './requests.ts'
+import { parseRoomEntry } from './room-entry.ts'
+import type { RoomSession } from './room-types.ts'
+import { MeasuredClock } from './server-clock.ts'
+import type { HeardMidi } from './wire.ts'
+
+const usualHeartbeatMs = 15_000
+
+export interface ConnectionParts {
+  readonly runtime: Runtime
+  readonly wire: Wire
+  /** @throws TuttiError */
+  readonly openTicket: () => Promise<TicketView>
+  /** The server ended the session that this connection was made with. */
+  readonly onAuthEnded: () => void
+  readonly onRenamed: (username: string) => void
+}
+
+/** What lives as long as somebody wants to be connected; the sockets underneath come and go. */
+export class Connection implements RealtimeConnection {
+  readonly #parts: ConnectionParts
+  readonly #emitter: Emitter<ConnectionEvents>
+  readonly #clock: MeasuredClock
+  readonly #requests: Requests
+  readonly #heartbeat: Heartbeat
+  readonly #rejoiner: Rejoiner
+  readonly #dialer: Dialer
+  #link: Link | null = null
+  #room: JoinedRoom | null = null
+
+  constructor(parts: ConnectionParts) {
+    const { runtime } = parts
+    this.#parts = parts
+    this.#emitter = new Emitter(runtime.onListenerError)
+    this.#clock = new MeasuredClock(runtime.clock)
+    this.#requests = new Requests(runtime)
+    this.#rejoiner = new Rejoiner({ ...runtime, ask: (ask) => this.#askToJoin(ask, true) })
+    this.#heartbeat = new Heartbeat({
+      ...runtime,
+      send: (t0Us) => this.#link?.send({ case: 'heartbeat', value: { t0: BigInt(t0Us) } }),
+      onProbe: (probe) => {
+        this.#clock.add(probe)
+        this.#emitter.emit('clock', this.#clock)
+      },
+      onDead: () => this.#dialer.abandon(),
+    })
+    this.#dialer = new Dialer({
+      ...parts,
+      hears: {
+        onMidi: (midi) => this.#hearMidi(midi),
+        onMessage: (message) => this.#hear(message),
+        onState: (state) => this.#changeState(state),
+        onOpen: (link, welcome) => this.#opened(link, welcome),
+        onDropped: () => this.#dropped(),
+        onError: (error) => this.#emitter.emit('error', error),
+      },
+    })
+    this.#dialer.start()
+  }
+
+  get state(): ConnectionState {
+    return this.#dialer.state
+  }
+
+  get clock(): ServerClock {
+    return this.#clock
+  }
+
+  get room(): RoomSession | null {
+    return this.#room
+  }
+
+  on<Name extends keyof ConnectionEvents>(event: Name, listener: (value: ConnectionEvents[Name]) => void): () => void {
+    return this.#emitter.on(event, listener)
+  }
+
+  async createRoom({ roomName, roomType, password = '', maxUsers = 0, settings }: CreateRoomAsk): Promise<RoomSession> {
+    const answer = await this.#ask({
+      case: 'createRoomCommand',
+      value: {
+        roomName,
+        password,
+        maxUsers,
+        ...(roomType && { roomType: wireRoomTypes[roomType] }),
+        ...(settings && { settings }),
+      },
+    })
+    const room = this.#entered(answer)
+    this.#rejoiner.remember({ roomId: room.room.roomId, password })
+    return room
+  }
+
+  async joinRoom(ask: JoinRoomAsk): Promise<RoomSession> {
+    const room = this.#entered(await this.#askToJoin(ask))
+    this.#rejoiner.remember(ask)
+    return room
+  }
+
+  async rename(username: string): Promise<void> {
+    await this.#ask({ case: 'userCommand', value: { command: { case: 'username', value: username } } })
+    this.#parts.onRenamed(username)
+  }
+
+  close(reason: ClosedReason = 'client'): void {
+    this.#dialer.close(reason)
+  }
+
+  #ask(member: OutgoingMember, first = false): Promise<ServerMessage['message']> {
+    if (this.state.status === 'closed') {
+      return Promise.reject(new TuttiError({ code: 'connection_closed', message: 'The connection is closed.' }))
+    }
+    const answer = this.#requests.ask(member, { first })
+    this.#heartbeat.poke()
+    return answer
+  }
+
+  #askToJoin({ roomId, password = '', listen = false }: JoinRoomAsk, first = false) {
+    return this.#ask({ case: 'joinRoomCommand', value: { roomId, password, listen } }, first)
+  }
+
+  #opened(link: Link, welcome: Welcome): void {
+    this.#link = link
+    this.#clock.restart(Number(welcome.serverTime))
+    this.#heartbeat.start(welcome.heartbeatMs || usualHeartbeatMs)
+    if (this.#room) this.#rejoiner.start(this.#room)
+    this.#requests.opened((member, requestId) => link.send(member, requestId))
+    this.#emitter.emit('welcome', parseWelcome(welcome))
+  }
+
+  #dropped(): void {
+    this.#link = null
+    this.#heartbeat.stop()
+    this.#rejoiner.stop()
+    this.#requests.dropped()
+    this.#room?.away()
+  }
+
+  #changeState(state: ConnectionState): void {
+    if (state.status === 'closed') {
+      this.#requests.closed()
+      this.#room?.end('connection_closed')
+      if (state.reason === 'auth_ended') this.#parts.onAuthEnded()
+    }
+    this.#emitter.emit('state', state)
+  }
+
+  #hearMidi(midi: HeardMidi): void {
+    this.#heartbeat.touch()
+    this.#room?.hearMidi(midi)
+  }
+
+  #hear(message: ServerMessage): void {
+    const { message: member } = message
+    if (member.case === 'heartbeat') {
+      const { t0, t1, t2 } = member.value
+      return this.#heartbeat.answered({ t0Us: Number(t0), t1Us: Number(t1), t2Us: Number(t2) })
+    }
+    if (member.case === 'roomJoined') this.#enter(member.value)
+    if (this.#requests.answer(message)) return
+    if (member.case === 'error') return this.#emitter.emit('error', toError(member.value))
+    if (member.case === 'roomClosed') return this.#room?.end('room_closed')
+    this.#room?.hear(member)
+  }
+
+  /** At once, so that what the next frame says about the room is heard. */
+  #enter(told: RoomJoined): void {
+    const entry = parseOrReport(told, (error) => this.#emitter.emit('error', error))
+    if (!entry) return
+    const before = this.#room
+    if (before?.room.roomId === entry.room.roomId) return before.rejoined(entry)
+
+    const room = new JoinedRoom(
+      {
+        runtime: this.#parts.runtime,
+        clock: this.#clock,
+        ask: (member) => this.#ask(member),
+        sendNotes: (notes) => {
+          this.#heartbeat.touch()
+          this.#link?.sendNotes(notes)
+        },
+        onEnded: (ended) => this.#forget(ended),
+      },
+      entry,
+    )
+    this.#room = room
+    this.#rejoiner.remember({ roomId: entry.room.roomId })
+    before?.end('left')
+    this.#emitter.emit('room', room)
+  }
+
+  #forget(room: JoinedRoom): void {
+    if (this.#room !== room) return
+    this.#room = null
+    this.#rejoiner.stop()
+    this.#emitter.emit('room', null)
+  }
+
+  #entered(answer: ServerMessage['message']): RoomSession {
+    const roomId = answer.case === 'roomJoined' ? answer.value.room?.roomId : undefined
+    if (this.#room && this.#room.room.roomId === roomId) return this.#room
+    throw new TuttiError({ code: 'unexpected_answer', message: 'The server did not let us into the room.' })
+  }
+}
+
+function parseOrReport(told: RoomJoined, report: (error: TuttiError) => void) {
+  try {
+    return parseRoomEntry(told)
+  } catch (error) {
+    report(toTuttiError(error))
+    return undefined
+  }
+}
