@@ -45,3 +45,12 @@ test('what left the screen is forgotten, what is held is not', () => {
 
   expect(air.notes.map(({ key }) => key)).toEqual([64])
 })
+
+test('a note that was scheduled before its player was lost never appears', () => {
+  const air = new RisingNotes()
+  air.add(press(50))
+  air.add({ kind: 'hush', player: 1, atMs: 10 })
+  air.advance(100, 0)
+
+  expect(air.notes).toEqual([])
+})

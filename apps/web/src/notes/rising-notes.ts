@@ -16,7 +16,7 @@ const mostNotes = 1600
 
 /** The notes that are in the air. Scheduled events wait here until their time has come. */
 export class RisingNotes {
-  readonly #waiting: NoteEvent[] = []
+  #waiting: NoteEvent[] = []
   readonly #notes: RisingNote[] = []
 
   get notes(): readonly RisingNote[] {
@@ -27,7 +27,9 @@ export class RisingNotes {
     return this.#notes.length === 0 && this.#waiting.length === 0
   }
 
+  /** Hush takes back what the player had scheduled. */
   add(event: NoteEvent): void {
+    if (event.kind === 'hush') this.#takeBack(event.player)
     const after = this.#waiting.findLastIndex(({ atMs }) => atMs <= event.atMs)
     this.#waiting.splice(after + 1, 0, event)
   }
@@ -42,8 +44,12 @@ export class RisingNotes {
   }
 
   clear(): void {
-    this.#waiting.length = 0
+    this.#waiting = []
     this.#notes.length = 0
+  }
+
+  #takeBack(player: number): void {
+    this.#waiting = this.#waiting.filter((event) => event.player !== player)
   }
 
   #apply(event: NoteEvent): void {

@@ -41,7 +41,7 @@ test("a note is played at the sender's time and a little delay", () => {
 test('a chord keeps its spread', () => {
   const { tell, heard } = setUp()
   tell('notes', { participant: 2, sequence: 1, events: [{ atMs: 5980, bytes: on(60) }, { atMs: 5990, bytes: on(64) }] })
-  expect(heard).toEqual(['2 144,60,80 at 1000', '2 144,64,80 at 1010'])
+  expect(heard).toEqual(['2 144,60,80 at 1004', '2 144,64,80 at 1014'])
 })
 
 test('a note that comes far too late is left out, its off is not', () => {

@@ -65,10 +65,10 @@ export class RoomEars {
     const { clock, stage } = this.#parts
     const nowMs = this.#parts.nowMs()
     const sender = this.#senderOf(participant)
-    const lastMs = events.at(-1)?.atMs ?? 0
+    const firstMs = events[0]?.atMs ?? 0
     // Before the clock is measured only the distances within a message can be trusted.
-    const shiftMs = clock.synchronised ? 0 : nowMs - clock.toLocal(lastMs)
-    if (clock.synchronised) sender.heard(nowMs - clock.toLocal(lastMs))
+    const shiftMs = clock.synchronised ? 0 : nowMs - clock.toLocal(firstMs)
+    if (clock.synchronised) sender.heard(nowMs - clock.toLocal(firstMs))
     for (const { atMs, bytes } of events) {
       const dueMs = clock.toLocal(atMs) + shiftMs + sender.delayMs
       const playMs = playTime({ dueMs, nowMs, isNoteOn: isNoteOn(bytes) })

@@ -45,7 +45,7 @@ export class TestPlayer implements Disposable {
     this.closed = once(socket, 'close').then(([code]) => Number(code))
     socket.on('error', () => undefined)
     socket.on('message', (data: Buffer, isBinary: boolean) => {
-      this.received.push(isBinary ? decodeMessage(data) : decodeMessageJson(data.toString()))
+      this.received.push(isBinary ? decodeMessage(new Uint8Array(data)) : decodeMessageJson(data.toString()))
       for (const wake of this.#waiting.splice(0)) wake()
     })
   }

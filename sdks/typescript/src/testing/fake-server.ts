@@ -4,8 +4,10 @@ import { FakeSocket } from './fake-socket.ts'
 import type { VirtualTime } from './virtual-time.ts'
 
 type Value<Case extends OutgoingMember['case']> = Extract<OutgoingMember, { case: Case }>['value']
-type Person = NonNullable<Value<'participantJoined'>['participant']>
-type Said = Value<'chatMessage'>
+type Plain<Message> = Exclude<Message, { readonly $typeName: string }>
+type Person = Plain<NonNullable<Value<'participantJoined'>['participant']>>
+type Said = Plain<Value<'chatMessage'>>
+type Heard<Case> = Extract<ServerMessage['message'], { readonly case: Case }> extends { readonly value: infer V } ? V : never
 
 export interface HttpAsked {
   readonly method: string
@@ -94,10 +96,8 @@ export class FakeServer {
   }
 
   /** Messages of one kind that the server heard. */
-  heardOf<Case extends ServerMessage['message']['case']>(name: Case) {
-    return this.heard.flatMap(({ message }) =>
-      message.case === name ? [(message as Extract<ServerMessage['message'], { case: Case }>).value] : [],
-    )
+  heardOf<Case extends OutgoingMember['case']>(name: Case): readonly Heard<Case>[] {
+    return this.heard.flatMap(({ message }) => (message.case === name ? [message.value as Heard<Case>] : []))
   }
 
   #answerHttp({ path, body }: HttpAsked): Response {
@@ -137,17 +137,19 @@ export class FakeServer {
   #answer({ message, requestId }: ServerMessage, socket: FakeSocket): void {
     if (message.case === 'heartbeat') {
       const nowUs = BigInt(Math.round(this.now() * 1000))
-      socket.tell({ case: 'heartbeat', value: { t0: message.value.t0, t1: nowUs, t2: nowUs } })
-    } else if (message.case === 'joinRoomCommand') this.letIn(socket, requestId, message.value.roomId)
-    else if (message.case === 'createRoomCommand') this.letIn(socket, requestId, 'room-new')
-    else if (message.case === 'chatMessage') socket.tell({ case: 'ack', value: this.#keep(message.value) }, requestId)
-    else if (requestId !== 0) socket.tell({ case: 'ack', value: {} }, requestId)
+      return socket.tell({ case: 'heartbeat', value: { t0: message.value.t0, t1: nowUs, t2: nowUs } })
+    }
+    if (message.case === 'joinRoomCommand') return this.letIn(socket, requestId, message.value.roomId)
+    if (message.case === 'createRoomCommand') return this.letIn(socket, requestId, 'room-new')
+    if (requestId === 0) return
+    const value = message.case === 'chatMessage' ? this.#keep(message.value) : {}
+    socket.tell({ case: 'ack', value }, requestId)
   }
 
   /** The same `clientMessageId` again is the same message. */
-  #keep({ message, clientMessageId = '' }: Said): Value<'ack'> {
+  #keep({ message, clientMessageId }: Required<Pick<Said, 'message' | 'clientMessageId'>>): Value<'ack'> {
     const known = this.history.find((said) => said.clientMessageId === clientMessageId)
-    const kept = known ?? this.said({ userId: this.#me.userId, message: message ?? '', clientMessageId })
+    const kept = known ?? this.said({ userId: this.#me.userId, message, clientMessageId })
     if (!known) this.history.push(kept)
     return { messageId: kept.messageId ?? '', roomSeq: kept.roomSeq ?? 0n, timestamp: kept.timestamp ?? 0n }
   }

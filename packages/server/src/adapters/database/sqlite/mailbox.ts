@@ -1,5 +1,6 @@
-import { Refusal } from '@tutti/core'
+import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
+import { Refusal } from '@tutti/core'
 import type { Log } from '../../../telemetry/log.ts'
 import { DatabaseError } from '../database-error.ts'
 import { toError } from './failures.ts'
@@ -31,12 +32,8 @@ export class Mailbox implements AsyncDisposable {
   /** @throws DatabaseError. */
   static async open(settings: WorkerSettings, log: Log): Promise<Mailbox> {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: settings, name: 'database' })
-    const greeting = await new Promise<Greeting>((resolve, reject) => {
-      worker.once('message', resolve)
-      worker.once('error', reject)
-    })
-    if (!greeting.opened) throw new DatabaseError(`The database ${settings.path} ${greeting.reason}.`)
-    worker.removeAllListeners()
+    const [greeting]: Greeting[] = await once(worker, 'message')
+    if (!greeting?.opened) throw new DatabaseError(`The database ${settings.path} ${greeting?.reason}.`)
     return new Mailbox(worker, log)
   }
 

@@ -1,0 +1,9 @@
+import { useEffect, useMemo } from 'react'
+import type { Stage } from '../stage/stage.ts'
+import { Sight } from './sight.ts'
+
+export function useSight(stage: Stage): Sight {
+  const sight = useMemo(() => new Sight(() => performance.now()), [])
+  useEffect(() => sight.watch(stage), [sight, stage])
+  return sight
+}

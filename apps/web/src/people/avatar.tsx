@@ -1,0 +1,22 @@
+import type { CSSProperties } from 'react'
+import { classNames } from '../ui/class-names.ts'
+import styles from './avatar.module.css'
+import { initialsOf } from './initials.ts'
+import { grainOf, hueOf } from './player-color.ts'
+
+interface AvatarProps {
+  readonly name: string
+  readonly color: string
+  /** The player's number gives the grain of their notes. */
+  readonly number?: number
+  readonly size?: 'small' | 'medium'
+}
+
+export function Avatar({ name, color, number = 0, size = 'medium' }: AvatarProps) {
+  const style = { '--hue': hueOf(color) } as CSSProperties
+  return (
+    <span aria-hidden="true" className={classNames(styles['avatar'], styles[size], styles[grainOf(number)])} style={style}>
+      {initialsOf(name)}
+    </span>
+  )
+}

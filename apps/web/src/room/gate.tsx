@@ -1,0 +1,98 @@
+import type { ClosedReason } from '@tutti/client'
+import type { FormEvent } from 'react'
+import { useState } from 'react'
+import { Foyer } from '../home/foyer.tsx'
+import { navigate } from '../router/navigate.ts'
+import { AccountDialog } from '../session/account-dialog.tsx'
+import { Button } from '../ui/button.tsx'
+import { Field } from '../ui/field.tsx'
+import { gateWords } from './gate-words.ts'
+import styles from './gate.module.css'
+import type { Entrance, EntranceAsk } from './use-entrance.ts'
+
+interface GateProps {
+  readonly entrance: Exclude<Entrance, { kind: 'inside' }>
+  readonly closedReason: ClosedReason | undefined
+  readonly onGoIn: (ask?: EntranceAsk) => void
+  readonly roomId: string
+}
+
+/** What is seen while the door opens, and when it does not. The piano plays here too. */
+export function Gate({ entrance, closedReason, onGoIn }: GateProps) {
+  return (
+    <Foyer>
+      <div className={styles['gate']} aria-live="polite">
+        {entrance.kind === 'entering' ? (
+          <>
+            <h1 className={styles['title']}>Coming in…</h1>
+            <p className={styles['text']}>The piano is yours meanwhile.</p>
+          </>
+        ) : (
+          <Refused entrance={entrance} closedReason={closedReason} onGoIn={onGoIn} />
+        )}
+      </div>
+    </Foyer>
+  )
+}
+
+interface RefusedProps extends Pick<GateProps, 'closedReason' | 'onGoIn'> {
+  readonly entrance: Extract<Entrance, { kind: 'outside' }>
+}
+
+function Refused({ entrance, closedReason, onGoIn }: RefusedProps) {
+  const [isSigningIn, setSigningIn] = useState(false)
+  const { title, text, offers } = gateWords(entrance.code, { words: entrance.words, closedReason })
+  return (
+    <>
+      <h1 className={styles['title']}>{title}</h1>
+      <p className={styles['text']}>{text}</p>
+      {offers.includes('password') && (
+        <PasswordForm error={entrance.hadPassword ? 'That is not the password. Try again.' : undefined} onSubmit={(password) => onGoIn({ password })} />
+      )}
+      <div className={styles['offers']}>
+        {offers.includes('listen') && (
+          <Button look="solid" icon="ear" onClick={() => onGoIn({ listen: true })}>
+            Listen in
+          </Button>
+        )}
+        {offers.includes('signIn') && (
+          <Button look="solid" onClick={() => setSigningIn(true)}>
+            Sign in
+          </Button>
+        )}
+        {offers.includes('reload') && (
+          <Button look="solid" onClick={() => location.reload()}>
+            Come back in
+          </Button>
+        )}
+        {offers.includes('again') && (
+          <Button look="outlined" onClick={() => onGoIn()}>
+            Try again
+          </Button>
+        )}
+        {offers.includes('home') && (
+          <Button look={offers.length === 1 ? 'solid' : 'quiet'} onClick={() => navigate('/')}>
+            Other rooms
+          </Button>
+        )}
+      </div>
+      <AccountDialog open={isSigningIn} onOpenChange={setSigningIn} onDone={() => onGoIn()} />
+    </>
+  )
+}
+
+function PasswordForm({ error, onSubmit }: { readonly error: string | undefined; readonly onSubmit: (password: string) => void }) {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const password = new FormData(event.currentTarget).get('password')
+    if (typeof password === 'string' && password !== '') onSubmit(password)
+  }
+  return (
+    <form className={styles['form']} onSubmit={submit}>
+      <Field label="Room password" name="password" type="password" autoComplete="off" maxLength={64} autoFocus error={error} />
+      <Button look="solid" type="submit">
+        Come in
+      </Button>
+    </form>
+  )
+}
