@@ -2,12 +2,19 @@ import { glob, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { publishedFiles } from '@tutti/protocol/published'
 import { decodeMessageJson, encodeAgain } from '@tutti/protocol/realtime'
+import { presentErrors } from './present-errors.ts'
+import { presentOptions } from './present-options.ts'
 
 const protocol = 'packages/protocol'
 
 /** Path from the root → content, of everything that is made from a table and committed. */
 export async function generatedFiles(): Promise<Record<string, string | Uint8Array>> {
-  return { ...prefixed(`${protocol}/published/`, publishedFiles()), ...(await fixtures()) }
+  return {
+    ...prefixed(`${protocol}/published/`, publishedFiles()),
+    ...(await fixtures()),
+    'docs/reference/errors.md': presentErrors(),
+    'docs/reference/configuration.md': presentOptions(),
+  }
 }
 
 /** The binary half of each fixture. */

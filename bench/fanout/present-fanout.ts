@@ -4,6 +4,9 @@ import { median } from '../measure/median.ts'
 import { inMs, inThousands, table } from '../measure/table.ts'
 import { most, type FanoutResult } from './result.ts'
 
+/** A median share above this says that the machine was not quiet. */
+const mostWaited = 0.05
+
 export interface FanoutTerms {
   readonly rooms: number
   readonly players: number
@@ -98,13 +101,14 @@ function windowsOf(figures: readonly { readonly window: number }[]): string {
 function warnings(results: readonly FanoutResult[]): string[] {
   return results.flatMap(({ title, saturation, steady }) => {
     const all = [...saturation.flat(), ...steady]
-    const lost = all.reduce((sum, { incomplete }) => sum + incomplete, 0)
-    const others = all.reduce((sum, figures) => sum + figures.others, 0)
-    const skipped = all.reduce((sum, figures) => sum + figures.skipped, 0)
-    return [
-      ...(lost > 0 ? [`${title}: frames of ${lost} players did not reach everybody.`] : []),
-      ...(others > 0 ? [`${title}: ${others} frames were no notes of 64 bytes.`] : []),
-      ...(skipped > 0 ? [`${title}: ${skipped} frames were not sent because a socket was blocked.`] : []),
+    const sum = (field: 'incomplete' | 'others' | 'skipped'): number => all.reduce((so, each) => so + each[field], 0)
+    const waited = median(all.map(({ serverWaited }) => serverWaited))
+    const said: readonly (readonly [boolean, string])[] = [
+      [sum('incomplete') > 0, `frames of ${sum('incomplete')} players did not reach everybody`],
+      [sum('others') > 0, `${sum('others')} frames were no notes of 64 bytes`],
+      [sum('skipped') > 0, `${sum('skipped')} frames were not sent because a socket was blocked`],
+      [waited > mostWaited, `something else had the server's core ${percent(waited)} of the time`],
     ]
+    return said.filter(([isSo]) => isSo).map(([, text]) => `${title}: ${text}.`)
   })
 }

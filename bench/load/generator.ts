@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { cpuSeconds } from '../measure/process-figures.ts'
+import { cpuSeconds, waitedSeconds } from '../measure/process-figures.ts'
 import { openCrowd, type CrowdPlan, type Member } from './crowd.ts'
 import { Orchestra } from './orchestra.ts'
 
@@ -30,6 +30,8 @@ export interface Figures {
   /** Share of one core, all threads; null where it cannot be read. */
   readonly serverCpu: number | null
   readonly serverCpuUsPerDelivery: number | null
+  /** Share of the time in which the server was ready to run and something else had its core. */
+  readonly serverWaited: number
   readonly framesPerRead: number
   /** Frames besides notes. */
   readonly others: number
@@ -100,26 +102,32 @@ async function measure(
   const { ear } = players
   await pause(warmMs)
   ear.clear()
-  const begun = {
-    atMs: performance.now(),
-    own: process.cpuUsage(),
-    server: cpuSeconds(serverPid),
-    reads: players.reads,
-  }
+  const before = counters(players, serverPid)
   await pause(measureMs)
-  const seconds = (performance.now() - begun.atMs) / 1000
-  const own = process.cpuUsage(begun.own)
-  const server = cpuSeconds(serverPid)
-  const spent = server === undefined || begun.server === undefined ? null : server - begun.server
+  const after = counters(players, serverPid)
+  const seconds = (after.atMs - before.atMs) / 1000
+  const spent = before.server === undefined || after.server === undefined ? null : after.server - before.server
   return {
     deliveriesPerSecond: ear.deliveries / seconds,
     p50Us: ear.latency.quantile(0.5) / 1000,
     p99Us: ear.latency.quantile(0.99) / 1000,
     p999Us: ear.latency.quantile(0.999) / 1000,
-    generatorCpu: (own.user + own.system) / 1e6 / seconds,
+    generatorCpu: (after.ownUs - before.ownUs) / 1e6 / seconds,
     serverCpu: spent === null ? null : spent / seconds,
     serverCpuUsPerDelivery: spent === null ? null : (spent / ear.deliveries) * 1e6,
-    framesPerRead: ear.deliveries / Math.max(1, players.reads - begun.reads),
+    serverWaited: (after.waited - before.waited) / seconds,
+    framesPerRead: ear.deliveries / Math.max(1, after.reads - before.reads),
     others: ear.others,
+  }
+}
+
+function counters(players: Orchestra, serverPid: number) {
+  const own = process.cpuUsage()
+  return {
+    atMs: performance.now(),
+    ownUs: own.user + own.system,
+    server: cpuSeconds(serverPid),
+    waited: waitedSeconds(serverPid) ?? 0,
+    reads: players.reads,
   }
 }

@@ -11,6 +11,12 @@ export function cpuSeconds(pid: number): number | undefined {
   return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond
 }
 
+/** Seconds that a process's main thread was ready to run and had no core. Undefined where there is no /proc. */
+export function waitedSeconds(pid: number): number | undefined {
+  const waitedNs = readProc(`/proc/${pid}/schedstat`)?.split(' ')[1]
+  return waitedNs === undefined ? undefined : Number(waitedNs) / 1e9
+}
+
 /** Resident memory in KiB. Undefined where there is no /proc. */
 export function residentKb(pid: number): number | undefined {
   const status = readProc(`/proc/${pid}/status`)

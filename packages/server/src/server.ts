@@ -27,7 +27,7 @@ export interface StartServer {
 /** Everything is wired here and nowhere else. What was opened is closed in reverse, also when a later step throws. */
 export async function startServer({ config, log, webClientDir }: StartServer): Promise<Server> {
   await using owned = new AsyncDisposableStack()
-  const secrets = await loadSecrets(config.dataDir)
+  const secrets = loadSecrets(config.dataDir)
   const database = owned.use(await openDatabase({ url: config.databaseUrl, log }))
   const passwords = owned.use(startPasswordHasher())
   const clock = createSystemClock()

@@ -36,7 +36,7 @@ export function roomListStore(
 
   const show = (next: RoomList) => {
     list = next
-    for (const onChange of [...watchers]) onChange()
+    for (const onChange of watchers) onChange()
   }
 
   const ask = async () => {

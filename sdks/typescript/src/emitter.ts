@@ -26,7 +26,8 @@ export class Emitter<Events extends object> {
   emit<Name extends keyof Events>(name: Name, value: Events[Name]): void {
     const registered = this.#registrations[name]
     if (!registered) return
-    for (const { listener } of [...registered]) {
+    // A copy: who is added meanwhile hears from the next time on.
+    for (const { listener } of Array.from(registered)) {
       try {
         listener(value)
       } catch (error) {

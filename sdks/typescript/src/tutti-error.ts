@@ -14,7 +14,7 @@ export interface TuttiErrorParts {
  *
  * `code` is what the server said: `VALIDATION_ERROR`, `ROOM_NOT_FOUND`, … over HTTP, the refusal's own name (`room_full`,
  * `wrong_password`, …) over the socket. Said by this package itself: `network_error`, `timed_out`, `connection_lost`,
- * `connection_closed`, `room_left`, `unexpected_answer`, `illegal_midi`.
+ * `connection_closed`, `room_left`, `unexpected_answer`, `malformed_message`, `illegal_midi`.
  */
 export class TuttiError extends Error {
   override readonly name = 'TuttiError'

@@ -24,15 +24,21 @@ export function lettersOnKeys({ octave, transpose, layout }: { readonly octave: 
   return new Map([...keyLabels(octave)].map(([key, code]) => [key + transpose, letterOf(code, layout)] as const))
 }
 
-interface LayoutNavigator {
-  readonly keyboard?: { readonly getLayoutMap?: () => Promise<LayoutMap> }
+interface KeyboardWithLayout {
+  readonly keyboard: { getLayoutMap(): Promise<LayoutMap> }
 }
 
 /** Only some browsers tell, and only over https. */
-export async function readLayout(navigator: LayoutNavigator): Promise<LayoutMap | undefined> {
+export async function readLayout(navigator: object): Promise<LayoutMap | undefined> {
+  if (!tellsLayout(navigator)) return undefined
   try {
-    return await navigator.keyboard?.getLayoutMap?.()
+    return await navigator.keyboard.getLayoutMap()
   } catch {
     return undefined
   }
+}
+
+function tellsLayout(navigator: object): navigator is KeyboardWithLayout {
+  const keyboard = 'keyboard' in navigator ? navigator.keyboard : undefined
+  return typeof keyboard === 'object' && keyboard !== null && 'getLayoutMap' in keyboard
 }

@@ -23,7 +23,6 @@ export class Sight {
   readonly #painters = new Set<Painter>()
   readonly #nowMs: () => number
   #frame = 0
-  #isDirty = true
 
   constructor(nowMs: () => number) {
     this.#nowMs = nowMs
@@ -55,7 +54,6 @@ export class Sight {
 
   /** Paints once more although nothing was played: the window, the theme or the size changed. */
   refresh(): void {
-    this.#isDirty = true
     this.#wake()
   }
 
@@ -70,7 +68,6 @@ export class Sight {
     const happened = this.air.advance(nowMs, nowMs - flightMs)
     const litChanged = new Set(happened.flatMap((event) => this.lit.apply(event)))
     for (const painter of this.#painters) painter({ nowMs, happened, litChanged: [...litChanged] })
-    this.#isDirty = false
-    if (!this.air.isEmpty || this.#isDirty) this.#wake()
+    if (!this.air.isEmpty) this.#wake()
   }
 }

@@ -14,7 +14,6 @@ interface GateProps {
   readonly entrance: Exclude<Entrance, { kind: 'inside' }>
   readonly closedReason: ClosedReason | undefined
   readonly onGoIn: (ask?: EntranceAsk) => void
-  readonly roomId: string
 }
 
 /** What is seen while the door opens, and when it does not. The piano plays here too. */

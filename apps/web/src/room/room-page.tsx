@@ -1,4 +1,5 @@
 import { useConnection } from '@tutti/react'
+import { useEffect } from 'react'
 import { Gate } from './gate.tsx'
 import { Hall } from './hall.tsx'
 import { useEntrance } from './use-entrance.ts'
@@ -6,7 +7,13 @@ import { useEntrance } from './use-entrance.ts'
 export function RoomPage({ roomId }: { readonly roomId: string }) {
   const { entrance, goIn } = useEntrance(roomId)
   const { state } = useConnection()
+  const closedReason = entrance.kind === 'outside' && state.status === 'closed' ? state.reason : undefined
+  // Signing in or out ends the connection of the one we were; the new one comes back in by itself.
+  const hasChangedUser = closedReason === 'signed_out'
+  useEffect(() => {
+    if (hasChangedUser) goIn()
+  }, [hasChangedUser, goIn])
+
   if (entrance.kind === 'inside') return <Hall room={entrance.room} />
-  const reason = entrance.kind === 'outside' && state.status === 'closed' ? state.reason : undefined
-  return <Gate entrance={entrance} closedReason={reason} onGoIn={goIn} roomId={roomId} />
+  return <Gate entrance={entrance} closedReason={closedReason} onGoIn={goIn} />
 }

@@ -5,10 +5,26 @@ import type { ChatMessage } from './room-types.ts'
 function kept(roomSeq: number): ChatMessage {
   const messageId = `m${roomSeq}`
   const sentAtMs = roomSeq
-  return { messageId, clientMessageId: '', userId: 'u', username: 'U', text: messageId, sentAtMs, type: 'user', roomSeq, mine: false }
+  return {
+    messageId,
+    clientMessageId: '',
+    userId: 'u',
+    username: 'U',
+    text: messageId,
+    sentAtMs,
+    type: 'user',
+    roomSeq,
+    mine: false,
+  }
 }
 
-const pending = (id: string): ChatMessage => ({ ...kept(0), messageId: id, clientMessageId: id, text: id, pending: true })
+const pending = (id: string): ChatMessage => ({
+  ...kept(0),
+  messageId: id,
+  clientMessageId: id,
+  text: id,
+  pending: true,
+})
 const ids = (log: Log) => log.map(({ messageId }) => messageId)
 const logOf = (...seqs: number[]): Log => seqs.map(kept)
 

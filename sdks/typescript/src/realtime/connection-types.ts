@@ -94,4 +94,3 @@ export interface RealtimeConnection {
   rename(username: string): Promise<void>
   close(): void
 }
-

@@ -9,7 +9,15 @@ import { NoteBatcher } from './note-batcher.ts'
 import { OutgoingChat } from './outgoing-chat.ts'
 import { parseChannels, parseLeaveCause, parseMessage, parseNotesOffCause, parseParticipant } from './parse-room.ts'
 import type { RoomEntry } from './room-entry.ts'
-import type { ChannelSound, ChatMessage, Participant, RoomEnd, RoomEvents, RoomInfo, RoomSession } from './room-types.ts'
+import type {
+  ChannelSound,
+  ChatMessage,
+  Participant,
+  RoomEnd,
+  RoomEvents,
+  RoomInfo,
+  RoomSession,
+} from './room-types.ts'
 import type { TimedMidi } from './room-types.ts'
 import type { HeardMidi, PackedNotes } from './wire.ts'
 

@@ -20,7 +20,12 @@ describe('the offset of the server clock', () => {
 
   test('the shortest round trip has the word, whenever it came', () => {
     const window = new OffsetWindow()
-    for (const [up, down] of [[80, 10], [6, 4], [10, 90]] as const) window.add(toSample(probe(0, up, down)))
+    for (const [up, down] of [
+      [80, 10],
+      [6, 4],
+      [10, 90],
+    ] as const)
+      window.add(toSample(probe(0, up, down)))
 
     expect(window.best?.offsetMs).toBe(1001)
   })
@@ -28,7 +33,8 @@ describe('the offset of the server clock', () => {
   test('under seeded jitter the estimate stays within half of the shortest round trip', () => {
     const random = seededRandom(11)
     const window = new OffsetWindow()
-    for (let beat = 0; beat < 30; beat += 1) window.add(toSample(probe(beat * 250, 5 + random() * 60, 5 + random() * 60)))
+    for (let beat = 0; beat < 30; beat += 1)
+      window.add(toSample(probe(beat * 250, 5 + random() * 60, 5 + random() * 60)))
 
     expect(Math.abs((window.best?.offsetMs ?? 0) - 1000)).toBeLessThanOrEqual((window.best?.rttMs ?? 0) / 2)
   })

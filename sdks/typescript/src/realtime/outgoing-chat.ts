@@ -37,7 +37,7 @@ export class OutgoingChat {
 
   /** Everything, in order, with the ids it had: the server does nothing twice. */
   sendAgain(): void {
-    for (const waiting of [...this.#waiting.values()]) void this.#send(waiting)
+    for (const waiting of this.#waiting.values()) void this.#send(waiting)
   }
 
   /** It was seen among the messages of the room. */
@@ -49,7 +49,7 @@ export class OutgoingChat {
   }
 
   failAll(error: TuttiError): void {
-    for (const { clientMessageId } of [...this.#waiting.values()]) this.#fail(clientMessageId, error)
+    for (const { clientMessageId } of this.#waiting.values()) this.#fail(clientMessageId, error)
   }
 
   async #send({ clientMessageId, text }: Waiting): Promise<void> {

@@ -47,7 +47,8 @@ test('whatever is packed is legal and loses nothing (200 seeded runs)', () => {
 
     const wanted = events.toSorted((a, b) => a.atMs - b.atMs)
     expect(heard.map(({ key }) => key)).toEqual(wanted.map(({ bytes }) => bytes[1]))
-    for (const [index, { atMs }] of heard.entries()) expect(Math.abs(atMs - (wanted[index]?.atMs ?? 0))).toBeLessThan(0.06)
+    for (const [index, { atMs }] of heard.entries())
+      expect(Math.abs(atMs - (wanted[index]?.atMs ?? 0))).toBeLessThan(0.06)
   }
 })
 

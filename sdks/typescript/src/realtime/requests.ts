@@ -63,7 +63,7 @@ export class Requests {
   dropped(): void {
     this.#send = null
     const error = new TuttiError({ code: 'connection_lost', message: 'The connection was lost.', retryable: true })
-    for (const requestId of [...this.#sent.keys()]) this.#take(requestId)?.reject(error)
+    for (const requestId of this.#sent.keys()) this.#take(requestId)?.reject(error)
   }
 
   closed(): void {

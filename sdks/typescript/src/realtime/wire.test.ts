@@ -24,7 +24,12 @@ test('a relayed frame is heard with its player, whatever the numbers (500 seeded
   const random = seededRandom(5)
   for (let run = 0; run < 500; run += 1) {
     const participant = 1 + Math.floor(random() * 2 ** (1 + Math.floor(random() * 31)))
-    const notes = { midi, timestampMs: Math.floor(random() * 2 ** 41), sequence: Math.floor(random() * 2 ** 32), participant }
+    const notes = {
+      midi,
+      timestampMs: Math.floor(random() * 2 ** 41),
+      sequence: Math.floor(random() * 2 ** 32),
+      participant,
+    }
 
     expect(heard(wireFormats.proto, hotFrame(notes)).midi).toEqual([notes])
   }
@@ -71,7 +76,9 @@ test('unknown fields are ignored', () => {
 test('a frame that holds no known member is refused', () => {
   const unknownMember = Uint8Array.of(0xf2, 0x0f, 0x00)
 
-  expect(() => heard(wireFormats.proto, unknownMember.buffer)).toThrow()
+  expect(() => heard(wireFormats.proto, unknownMember.buffer)).toThrow(
+    expect.objectContaining({ code: 'unsupported_message' }),
+  )
 })
 
 test('a frame of the other kind is passed over', () => {

@@ -4,9 +4,11 @@ import { TuttiError } from '../tutti-error.ts'
 import type { OperationName } from './operation-types.ts'
 
 type Collections = {
-  readonly [Id in OperationName as Operations[Id] extends { collection: string }
-    ? Id
-    : never]: Operations[Id] extends { collection: infer Name } ? Name : never
+  readonly [Id in OperationName as Operations[Id] extends { collection: string } ? Id : never]: Operations[Id] extends {
+    collection: infer Name
+  }
+    ? Name
+    : never
 }
 
 const collections: Collections = { listRooms: 'rooms' }

@@ -1,4 +1,10 @@
-import { ChatMessageType, LeaveCause, RoomType, type OutgoingMember, type ServerMessage } from '@tutti/protocol/realtime'
+import {
+  ChatMessageType,
+  LeaveCause,
+  RoomType,
+  type OutgoingMember,
+  type ServerMessage,
+} from '@tutti/protocol/realtime'
 import type { WebSocketLike } from '../runtime.ts'
 import { FakeSocket } from './fake-socket.ts'
 import type { VirtualTime } from './virtual-time.ts'
@@ -7,7 +13,8 @@ type Value<Case extends OutgoingMember['case']> = Extract<OutgoingMember, { case
 type Plain<Message> = Exclude<Message, { readonly $typeName: string }>
 type Person = Plain<NonNullable<Value<'participantJoined'>['participant']>>
 type Said = Plain<Value<'chatMessage'>>
-type Heard<Case> = Extract<ServerMessage['message'], { readonly case: Case }> extends { readonly value: infer V } ? V : never
+type Heard<Case> =
+  Extract<ServerMessage['message'], { readonly case: Case }> extends { readonly value: infer V } ? V : never
 
 export interface HttpAsked {
   readonly method: string
@@ -47,17 +54,15 @@ export class FakeServer {
 
   /** What a client is made with. */
   get options() {
-    const server = this
+    const accept = (url: string, protocol: string) => this.accept(url, protocol)
     return {
       baseUrl: 'https://tutti.example',
       clock: this.time,
       timers: this.time,
       fetch: this.fetch,
-      WebSocket: class {
-        constructor(url: string, protocols: string[]) {
-          // A constructor may return the object that it makes.
-          return server.accept(url, protocols[0] ?? '')
-        }
+      // What a constructor returns is what `new` gives.
+      WebSocket: function FakeWebSocket(url: string, protocols: string[]) {
+        return accept(url, protocols[0] ?? '')
       } as unknown as new (url: string, protocols: string[]) => WebSocketLike,
     }
   }

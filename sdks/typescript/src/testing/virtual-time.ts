@@ -54,7 +54,7 @@ export class VirtualTime implements LocalClock, Timers {
 
 /** Lets every promise that can go on go on. */
 async function settle(): Promise<void> {
-  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve()
+  for (let turn = 0; turn < 100; turn += 1) await Promise.resolve()
 }
 
 /** Numbers from 0 to 1 that are the same in every run (mulberry32). */

@@ -1,0 +1,46 @@
+// Offline shell and samples. Built files have a hash in their name, so what is kept never grows stale;
+// pages come from the network first, and everything under /api is left alone.
+const kept = 'tutti-1'
+const shell = '/'
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(caches.open(kept).then((cache) => cache.add(shell)))
+  self.skipWaiting()
+})
+
+self.addEventListener('activate', (event) => {
+  const old = caches.keys().then((names) => names.filter((name) => name !== kept))
+  event.waitUntil(old.then((names) => Promise.all(names.map((name) => caches.delete(name)))))
+  self.clients.claim()
+})
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event
+  const url = new URL(request.url)
+  if (request.method !== 'GET' || url.origin !== location.origin || request.headers.has('range')) return
+  if (url.pathname.startsWith('/assets/')) event.respondWith(fromCacheFirst(request))
+  else if (request.mode === 'navigate' && (url.pathname === '/' || url.pathname.startsWith('/r/'))) event.respondWith(fromNetworkFirst(request))
+})
+
+async function fromCacheFirst(request) {
+  const cache = await caches.open(kept)
+  const found = await cache.match(request)
+  if (found) return found
+  const answer = await fetch(request)
+  if (answer.ok && answer.status === 200) await cache.put(request, answer.clone())
+  return answer
+}
+
+/** Every page of ours is the same shell. */
+async function fromNetworkFirst(request) {
+  const cache = await caches.open(kept)
+  try {
+    const answer = await fetch(request)
+    if (answer.ok && answer.headers.get('content-type')?.includes('text/html')) await cache.put(shell, answer.clone())
+    return answer
+  } catch (error) {
+    const found = await cache.match(shell)
+    if (found) return found
+    throw error
+  }
+}

@@ -1,0 +1,73 @@
+import type { ChatMessage, RoomSession } from '@tutti/client'
+import { useParticipants } from '@tutti/react'
+import type { KeyboardEvent } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { useMedia } from '../ui/media.ts'
+import { IconButton } from '../ui/button.tsx'
+import { ChatLine } from './chat-line.tsx'
+import styles from './chat.module.css'
+import { Composer } from './composer.tsx'
+
+interface ChatProps {
+  readonly room: RoomSession
+  readonly messages: readonly ChatMessage[]
+  readonly onClose: () => void
+}
+
+/** At the side on wide screens, a sheet on phones. */
+export function Chat({ room, messages, onClose }: ChatProps) {
+  const participants = useParticipants(room)
+  const colors = useMemo(() => new Map(participants.map(({ user }) => [user.userId, user.color] as const)), [participants])
+  const log = useRef<HTMLDivElement>(null)
+  const panel = useRef<HTMLElement>(null)
+  const isSheet = useMedia('(max-width: 959px)')
+  useStickToEnd(log, messages)
+  useEffect(() => {
+    if (isSheet) panel.current?.querySelector('textarea')?.focus()
+  }, [isSheet])
+  const close = (event: KeyboardEvent) => event.key === 'Escape' && onClose()
+  return (
+    <aside ref={panel} className={styles['chat']} aria-label="Chat" onKeyDown={close}>
+      <header className={styles['header']}>
+        <h2 className={styles['title']}>Chat</h2>
+        <IconButton icon="close" label="Close the chat" onClick={onClose} />
+      </header>
+      <div ref={log} role="log" aria-label="Chat" tabIndex={0} className={styles['log']}>
+        {messages.length === 0 && <p className={styles['empty']}>Nothing was said yet. Whatever you write, everyone here can read.</p>}
+        {messages.map((message, index) => (
+          <ChatLine
+            key={message.clientMessageId || message.messageId}
+            message={message}
+            color={colors.get(message.userId)}
+            isFollowing={follows(messages[index - 1], message)}
+            onRetry={(text) => void room.sendMessage(text).catch(() => {})}
+          />
+        ))}
+      </div>
+      <Composer room={room} />
+    </aside>
+  )
+}
+
+const togetherMs = 180_000
+
+/** Said by the same person shortly after. */
+function follows(before: ChatMessage | undefined, message: ChatMessage): boolean {
+  return before !== undefined && before.userId === message.userId && message.sentAtMs - before.sentAtMs < togetherMs
+}
+
+const nearEndPx = 80
+
+/** New messages keep the end in sight, unless one reads further up. */
+function useStickToEnd(log: { readonly current: HTMLElement | null }, messages: readonly ChatMessage[]): void {
+  const isAtEnd = useRef(true)
+  useEffect(() => {
+    const element = log.current
+    const look = () => element && (isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < nearEndPx)
+    element?.addEventListener('scroll', look, { passive: true })
+    return () => element?.removeEventListener('scroll', look)
+  }, [log])
+  useLayoutEffect(() => {
+    if (isAtEnd.current || messages.at(-1)?.mine) log.current?.scrollTo({ top: log.current.scrollHeight })
+  }, [log, messages])
+}

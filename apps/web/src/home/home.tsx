@@ -1,0 +1,28 @@
+import { NameField } from '../people/name-field.tsx'
+import { CreateRoom } from './create-room.tsx'
+import { Foyer } from './foyer.tsx'
+import styles from './home.module.css'
+import { JoinByLink } from './join-by-link.tsx'
+import { PlayNow } from './play-now.tsx'
+import { Rooms } from './rooms.tsx'
+
+export function Home() {
+  return (
+    <Foyer>
+      <div className={styles['home']}>
+        <section className={styles['start']} aria-label="Start">
+          <h1 className={styles['claim']}>Play piano together, now.</h1>
+          <p className={styles['you']}>
+            <span>You are</span> <NameField />
+          </p>
+          <PlayNow />
+          <div className={styles['others']}>
+            <CreateRoom />
+            <JoinByLink />
+          </div>
+        </section>
+        <Rooms />
+      </div>
+    </Foyer>
+  )
+}

@@ -1,0 +1,40 @@
+import { PieceControls } from '../piece/piece-controls.tsx'
+import type { PieceDeck } from '../piece/piece-deck.ts'
+import { Button } from '../ui/button.tsx'
+import { useMedia } from '../ui/media.ts'
+import styles from './bottom-bar.module.css'
+import { KeysPopover } from './keys-popover.tsx'
+import { PedalButton } from './pedal-button.tsx'
+import { SoundPopover } from './sound-popover.tsx'
+import { Stepper } from './stepper.tsx'
+import { useTuning } from './use-tuning.ts'
+
+interface BottomBarProps {
+  readonly deck: PieceDeck
+  readonly mayPlay: boolean
+  readonly isChatOpen: boolean
+  readonly unread: number
+  readonly onToggleChat: () => void
+}
+
+export function BottomBar({ deck, mayPlay, isChatOpen, unread, onToggleChat }: BottomBarProps) {
+  const isCompact = useMedia('(max-width: 959px)')
+  const tuning = useTuning()
+  const chatLabel = unread > 0 ? `Chat, ${unread} unread` : 'Chat'
+  return (
+    <footer className={styles['bar']}>
+      <SoundPopover isCompact={isCompact} />
+      <PedalButton isCompact={isCompact} />
+      <KeysPopover isCompact={isCompact} tuning={tuning} />
+      {!isCompact && <Stepper label="Octave" value={tuning.octave} lowest={-2} highest={3} onStep={tuning.shiftOctave} />}
+      {!isCompact && <Stepper label="Transpose" value={tuning.transpose} lowest={-12} highest={12} onStep={tuning.shiftTranspose} />}
+      <div className={styles['space']} />
+      <PieceControls deck={deck} mayPlay={mayPlay} isCompact={isCompact} />
+      <div className={styles['space']} />
+      <Button icon="chat" aria-label={chatLabel} aria-pressed={isChatOpen} className={styles['chat']} onClick={onToggleChat}>
+        {!isCompact && 'Chat'}
+        {unread > 0 && <span className={styles['badge']}>{unread > 99 ? '99+' : unread}</span>}
+      </Button>
+    </footer>
+  )
+}

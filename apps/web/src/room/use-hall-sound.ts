@@ -1,0 +1,50 @@
+import type { Participant, RoomSession } from '@tutti/client'
+import { useConnection } from '@tutti/react'
+import { useEffect, useMemo, useState } from 'react'
+import type { Sight } from '../notes/sight.ts'
+import { hueOf } from '../people/player-color.ts'
+import { RoomEars } from '../playback/room-ears.ts'
+import { self } from '../stage/stage.ts'
+import { useStudio } from '../stage/use-studio.ts'
+
+/** Joins the stage with a room for as long as the hall is open: our notes go out, the others' come in. */
+export function useHallSound(room: RoomSession): RoomEars | undefined {
+  const { stage, loadPiano } = useStudio()
+  const { connection } = useConnection()
+  const [ears, setEars] = useState<RoomEars>()
+
+  useEffect(() => loadPiano(), [loadPiano])
+  useEffect(() => {
+    if (!connection) return undefined
+    const { clock } = connection
+    stage.setAudience({
+      play: (bytes) => room.play(bytes),
+      playAt: (events) => {
+        const aheadMs = clock.now() - performance.now()
+        room.playAt(events.map(({ atMs, bytes }) => ({ atMs: atMs + aheadMs, bytes })))
+      },
+      get mayPlay() {
+        return room.me.mayPlay
+      },
+    })
+    const opened = new RoomEars({ room, clock, stage, nowMs: () => performance.now() })
+    setEars(opened)
+    return () => {
+      stage.setAudience(undefined)
+      opened.close()
+      setEars(undefined)
+    }
+  }, [connection, room, stage])
+  return ears
+}
+
+/** Gives everyone their colour, oneself above all. */
+export function useHallColors(sight: Sight, participants: readonly Participant[], me: Participant): void {
+  useMemo(() => {
+    for (const { number, user } of participants) sight.palette.set(number, user.color)
+    sight.palette.set(self, me.user.color)
+  }, [sight, participants, me])
+  useEffect(() => {
+    document.documentElement.style.setProperty('--my-hue', String(hueOf(me.user.color)))
+  }, [me])
+}

@@ -1,0 +1,227 @@
+import { Refusal, refusals, type RefusalCode } from '@tutti/core'
+import type { Address, Dialect, Place } from '../dialects/dialect.ts'
+import { toSnakeCase } from '../dialects/field-names.ts'
+import { sayRefusal } from '../dialects/say-refusal.ts'
+import { operations, type OperationId, type Operations } from '../operations/index.ts'
+import { commonRefusals, type OperationShape } from '../operations/operation.ts'
+import { isObject, Schemas, type Json, type JsonObject } from './schemas.ts'
+
+export type OpenApiDocument = JsonObject
+
+/** The OpenAPI 3.1 document of a dialect, read off the operations. */
+export function emitOpenApi(dialect: Dialect): OpenApiDocument {
+  const schemas = new Schemas(dialect)
+  const error = schemas.name('Error', errorSchema(dialect))
+  const paths: Record<string, JsonObject> = {}
+  for (const { operation, method, path, status } of placesOf(dialect)) {
+    const said = new Emitter({ dialect, schemas, error }, operation).emit(status)
+    paths[path] = { ...paths[path], [method.toLowerCase()]: said }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: dialect.title,
+      version: dialect.version.current,
+      description: dialect.description,
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: dialect.prefixes.map((url) => ({ url })),
+    tags: tagsOf(),
+    paths,
+    components: { schemas: schemas.all, securitySchemes: { token: tokenScheme } },
+  }
+}
+
+const tokenScheme = {
+  type: 'http',
+  scheme: 'bearer',
+  bearerFormat: 'JWT',
+  description: '`Authorization: Bearer <token>`; the scheme `JWT` means the same.',
+}
+
+interface PlacedOperation {
+  readonly operation: OperationShape
+  readonly method: string
+  readonly path: string
+  readonly status: number
+}
+
+function placesOf(dialect: Dialect): readonly PlacedOperation[] {
+  const places: Readonly<Record<string, Address | Place | undefined>> = dialect.places
+  return Object.entries(operations).flatMap(([id, operation]) => {
+    const place = places[id]
+    if (place === undefined) return []
+    const { place: address, status = 200 } = typeof place === 'string' ? { place } : place
+    const [method = '', path = ''] = address.split(' ')
+    return [{ operation, method, path, status }]
+  })
+}
+
+function tagsOf(): readonly JsonObject[] {
+  const names = [...new Set(Object.values(operations).map(({ tag }) => tag))]
+  return names.map((name) => ({ name, description: tagDescriptions[name] }))
+}
+
+/** One for each tag that an operation has. */
+const tagDescriptions: { readonly [Tag in Operations[OperationId]['tag']]: string } = {
+  Authentication: 'Accounts, guests and the tokens they hold.',
+  Rooms: 'Where people play together.',
+  Realtime: 'The way into a room: a ticket for a WebSocket connection.',
+}
+
+interface Context {
+  readonly dialect: Dialect
+  readonly schemas: Schemas
+  readonly error: JsonObject
+}
+
+class Emitter {
+  readonly #context: Context
+  readonly #operation: OperationShape
+
+  constructor(context: Context, operation: OperationShape) {
+    this.#context = context
+    this.#operation = operation
+  }
+
+  emit(status: number): JsonObject {
+    const { id, tag, summary, description, access, body } = this.#operation
+    const parameters = [...this.#parameters('path'), ...this.#parameters('query')]
+    return {
+      operationId: id,
+      tags: [tag],
+      summary,
+      ...(description !== undefined && { description }),
+      security: access === 'anyone' ? [] : [{ token: [] }],
+      ...(parameters.length > 0 && { parameters }),
+      ...(body && { requestBody: { required: true, content: json(this.#context.schemas.emit(body, 'input')) } }),
+      responses: { [status]: this.#success(), ...this.#failures() },
+    }
+  }
+
+  #parameters(place: 'path' | 'query'): readonly JsonObject[] {
+    const { params, query } = this.#operation
+    const shape = place === 'path' ? params : query
+    if (!shape) return []
+    const { properties, required } = this.#context.schemas.emit(shape, 'input')
+    if (!isObject(properties)) return []
+    const needed = Array.isArray(required) ? required : []
+    return Object.entries(properties).map(([name, schema]) => {
+      const { description, ...rest } = isObject(schema) ? schema : {}
+      return {
+        name: this.#parameterName(name),
+        in: place,
+        required: place === 'path' || needed.includes(name),
+        ...(description !== undefined && { description }),
+        schema: rest,
+      }
+    })
+  }
+
+  /** Paging goes by the dialect's own names. */
+  #parameterName(name: string): string {
+    const { dialect } = this.#context
+    const perPage = dialect.fieldNames === 'snake_case' ? toSnakeCase('perPage') : 'perPage'
+    if (name === perPage) return dialect.paging.perPage
+    return name === 'page' ? dialect.paging.page : name
+  }
+
+  #success(): JsonObject {
+    const { output, collection, done } = this.#operation
+    const { dialect, schemas } = this.#context
+    const item = schemas.emit(output, 'output')
+    const headers = versionHeader(dialect)
+    if (collection === undefined) {
+      return { description: done, headers, content: json(schemaOf(dialect.wrap(placeholder, done), item)) }
+    }
+    const page = dialect.wrapPage([placeholder], collection, { page: 1, perPage: 20, total: 1 })
+    const content = json(schemaOf(dialect.wrap(page, done), item))
+    return { description: done, headers: { ...headers, ...pageHeaders }, content }
+  }
+
+  /** One response for each status, with one example for each refusal that has it. */
+  #failures(): JsonObject {
+    const byStatus = new Map<number, Map<RefusalCode, Json>>()
+    for (const code of this.#refusals()) {
+      const { status, body } = sayRefusal(this.#context.dialect, new Refusal(code))
+      const examples = byStatus.get(status) ?? new Map<RefusalCode, Json>()
+      byStatus.set(status, examples.set(code, body as Json))
+    }
+    return Object.fromEntries([...byStatus].map(([status, examples]) => [String(status), this.#failure(examples)]))
+  }
+
+  #failure(bodies: ReadonlyMap<RefusalCode, Json>): JsonObject {
+    const examples = [...bodies].map(([code, value]) => [code, { summary: refusals[code], value }])
+    return {
+      description: [...bodies.keys()].map((code) => refusals[code]).join(' '),
+      headers: versionHeader(this.#context.dialect),
+      content: json(this.#context.error, Object.fromEntries(examples)),
+    }
+  }
+
+  /** What may really happen here: an operation for anyone asks for no token, one without fields has none to refuse. */
+  #refusals(): readonly RefusalCode[] {
+    const { access, params, query, body, refusals: own } = this.#operation
+    const impossible = new Set<RefusalCode>(['route_not_found', 'method_not_allowed'])
+    if (access === 'anyone') for (const code of ['not_authenticated', 'invalid_token'] as const) impossible.add(code)
+    if (access !== 'member') impossible.add('not_allowed')
+    if (!params && !query && !body) impossible.add('invalid_input')
+    if (!body) {
+      for (const code of ['malformed_body', 'body_too_large', 'unsupported_media_type'] as const) impossible.add(code)
+    }
+    return [...new Set([...own, ...commonRefusals])].filter((code) => !impossible.has(code))
+  }
+}
+
+/** Stands where the data goes while an envelope is being described. */
+const placeholder = { placeholder: true } as const
+
+/** The schema of an example value; where the placeholder stands, `data`. */
+function schemaOf(example: unknown, data: JsonObject): JsonObject {
+  if (example === placeholder) return data
+  if (Array.isArray(example)) return { type: 'array', items: schemaOf(example[0], data) }
+  if (typeof example === 'object' && example !== null) {
+    const properties = Object.entries(example).map(([name, value]) => [name, schemaOf(value, data)])
+    return { type: 'object', required: Object.keys(example), properties: Object.fromEntries(properties) }
+  }
+  if (typeof example === 'boolean') return { const: example }
+  return Number.isInteger(example) ? { type: 'integer' } : { type: 'string' }
+}
+
+function errorSchema(dialect: Dialect): JsonObject {
+  const codes = [...new Set(Object.values(dialect.refusals).map(({ code }) => code))].toSorted()
+  const code = { type: 'string', enum: codes }
+  const issue = { type: 'object', required: ['field', 'issue'], properties: { field: text, issue: text } }
+  const details = {
+    type: 'object',
+    description: 'What exactly was refused; empty when there is nothing to add.',
+    properties: { field: text, issue: text, errors: { type: 'array', items: issue } },
+  }
+  return {
+    type: 'object',
+    required: ['success', 'error'],
+    properties: {
+      success: { const: false },
+      error: {
+        type: 'object',
+        required: ['code', 'message', 'details'],
+        properties: { code, message: text, details },
+      },
+    },
+  }
+}
+
+const text = { type: 'string' } as const
+
+function json(schema: JsonObject, examples?: JsonObject): JsonObject {
+  return { 'application/json': { schema, ...(examples && { examples }) } }
+}
+
+function versionHeader({ version }: Dialect): JsonObject {
+  return { [version.header]: { description: 'The version that answered.', schema: { const: version.current } } }
+}
+
+const pageHeaders = {
+  'Total-Count': { description: 'How many there are on all pages.', schema: { type: 'integer' } },
+  Link: { description: 'Other pages: first, prev, next, last (RFC 8288).', schema: text },
+} as const

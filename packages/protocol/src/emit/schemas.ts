@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import type { Dialect } from '../dialects/dialect.ts'
+import { toSnakeCase } from '../dialects/field-names.ts'
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+export type JsonObject = { readonly [key: string]: Json }
+
+/** Collects the schemas that have a name, and refers to them. */
+export class Schemas {
+  readonly #dialect: Dialect
+  readonly #named = new Map<string, JsonObject>()
+
+  constructor(dialect: Dialect) {
+    this.#dialect = dialect
+  }
+
+  /** A Zod schema in the dialect's names. `output` is what leaves the server, `input` what comes to it. */
+  emit(schema: z.ZodType, io: 'input' | 'output'): JsonObject {
+    const emitted = toJson(z.toJSONSchema(schema, { io, unrepresentable: 'any', override: tidy }))
+    const { $defs, ...own } = this.#rename(emitted, io)
+    if (isObject($defs)) for (const [id, value] of Object.entries($defs)) this.#keep(id, value)
+    if (typeof own['id'] !== 'string') return withoutId(own)
+    this.#keep(own['id'], own)
+    return refTo(own['id'])
+  }
+
+  /** Names a schema that no operation declares, such as the error. */
+  name(id: string, schema: JsonObject): JsonObject {
+    this.#named.set(id, schema)
+    return refTo(id)
+  }
+
+  get all(): JsonObject {
+    return Object.fromEntries([...this.#named].toSorted(([one], [other]) => (one < other ? -1 : 1)))
+  }
+
+  #keep(id: string, value: Json | undefined): void {
+    if (isObject(value)) this.#named.set(id, withoutId(value))
+  }
+
+  /** Property names are the dialect's; references point into the components. */
+  #rename(value: JsonObject, io: 'input' | 'output'): JsonObject {
+    const name = this.#dialect.fieldNames === 'snake_case' ? toSnakeCase : (given: string) => given
+    const walk = (json: Json): Json => {
+      if (Array.isArray(json)) return json.map(walk)
+      if (!isObject(json)) return json
+      return Object.fromEntries(
+        Object.entries(json).flatMap(([key, item]): readonly (readonly [string, Json])[] => {
+          if (key === '$schema') return []
+          if (key === 'additionalProperties' && io === 'output') return []
+          if (key === '$ref') return [[key, String(item).replace('#/$defs/', '#/components/schemas/')]]
+          if (key === 'properties' && isObject(item)) {
+            const properties = Object.entries(item).map(([property, schema]) => [name(property), walk(schema)])
+            return [[key, Object.fromEntries(properties)]]
+          }
+          if (key === 'required' && Array.isArray(item)) return [[key, item.map((property) => name(String(property)))]]
+          return [[key, walk(item)]]
+        }),
+      )
+    }
+    const walked = walk(value)
+    return isObject(walked) ? walked : {}
+  }
+}
+
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function refTo(id: string): JsonObject {
+  return { $ref: `#/components/schemas/${id}` }
+}
+
+function withoutId({ id: _, ...rest }: JsonObject): JsonObject {
+  return rest
+}
+
+/** Zod writes whole numbers with the bounds of a double and dates with their pattern: neither tells a reader anything. */
+function tidy({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
+  if (jsonSchema.format !== undefined) delete jsonSchema.pattern
+  if (Array.isArray(jsonSchema.examples) || jsonSchema['example'] === undefined) return
+  jsonSchema.examples = [jsonSchema['example']]
+  delete jsonSchema['example']
+}
+
+function toJson(value: unknown): JsonObject {
+  const json: JsonObject = JSON.parse(JSON.stringify(value))
+  return json
+}

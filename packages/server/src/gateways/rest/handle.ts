@@ -1,0 +1,54 @@
+import type { Caller } from '@tutti/core'
+import type { Access, AnswerOf, OperationId, OperationShape, RequestOf } from '@tutti/protocol/rest'
+import type { RestNeeds } from './needs.ts'
+import { parseRequest, type RawRequest } from './parse-request.ts'
+
+/** Where a request came from, for the few answers that depend on it. */
+export interface Source {
+  readonly url: URL
+  /** The page that asks, when it is a page. */
+  readonly origin: string | undefined
+}
+
+export interface Given {
+  readonly raw: RawRequest
+  readonly caller: Caller | undefined
+  readonly source: Source
+}
+
+type CallerOf<A extends Access> = A extends 'anyone' ? undefined : Caller
+
+export interface Asking<Op extends OperationShape> extends RequestOf<Op> {
+  readonly needs: RestNeeds
+  readonly caller: CallerOf<Op['access']>
+  readonly source: Source
+}
+
+/** Which operation reads what was just made, and of which. */
+export interface Location {
+  readonly operation: OperationId
+  readonly params: Readonly<Record<string, string>>
+}
+
+export interface Route {
+  readonly operation: OperationShape
+  readonly run: (needs: RestNeeds, given: Given) => Promise<unknown>
+  readonly locate: ((answer: unknown) => Location) | undefined
+}
+
+type Handler<Op extends OperationShape> = (asking: Asking<Op>) => Promise<AnswerOf<Op>>
+
+/** Binds an operation to what does it. Who may ask is the operation's to say and checked before. */
+export function handle<Op extends OperationShape>(
+  operation: Op,
+  handler: Handler<Op>,
+  locate?: (answer: AnswerOf<Op>) => Location,
+): Route {
+  return {
+    operation,
+    run: (needs, { raw, caller, source }) =>
+      // The pipeline has made sure of a caller for every operation that is not for anyone.
+      handler({ ...parseRequest(operation, raw), needs, source, caller: caller as CallerOf<Op['access']> }),
+    locate: locate && ((answer) => locate(answer as AnswerOf<Op>)),
+  }
+}

@@ -1,0 +1,21 @@
+import { isPro, rolesOf, type User } from '@tutti/core'
+import type { UserView } from '@tutti/protocol/rest'
+import type { z } from 'zod'
+import { presentTime } from './present-time.ts'
+
+/** A user as the user sees it, e-mail address and all. */
+export function presentUser(user: User): z.input<typeof UserView> {
+  const roles = rolesOf(user)
+  return {
+    userId: user.id,
+    username: user.username,
+    userTag: user.color,
+    email: user.kind === 'account' ? user.email : null,
+    roles: [...roles],
+    isMember: user.kind === 'account',
+    isPro: isPro(roles),
+    avatarUrl: null,
+    createdAt: presentTime(user.createdAtMs),
+    lastSeen: presentTime(user.lastSeenAtMs),
+  }
+}

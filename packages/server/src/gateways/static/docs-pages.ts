@@ -1,0 +1,60 @@
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { listAssets } from './asset-folder.ts'
+import { serveAsset } from './serve-asset.ts'
+
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const page = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>Tutti API</title>
+    <link rel="icon" href="/docs/favicon-32x32.png" />
+    <link rel="stylesheet" href="/docs/swagger-ui.css" />
+  </head>
+  <body>
+    <div id="api"></div>
+    <script src="/docs/swagger-ui-bundle.js"></script>
+    <script src="/docs/start.js"></script>
+  </body>
+</html>
+`
+
+const start = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#api', deepLinking: true, validatorUrl: null })\n`
+
+const swaggerFiles = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png']
+
+/** The API's documentation, from local files alone. Null is for nothing to be found. */
+export function createDocsPages(): (request: Request) => Promise<Response | null> {
+  const folder = dirname(fileURLToPath(import.meta.resolve('swagger-ui-dist/package.json')))
+  const assets = listAssets(folder, swaggerFiles)
+
+  return async (request) => {
+    const path = new URL(request.url).pathname.slice('/docs'.length)
+    if (path === '') return ours('text/html', page)
+    if (path === '/start.js') return ours('text/javascript', start)
+    const asset = assets.get(path)
+    return asset ? serveAsset(request, asset, { headers: { 'Cache-Control': 'public, max-age=86400' } }) : null
+  }
+}
+
+function ours(type: string, text: string): Response {
+  return new Response(text, {
+    headers: {
+      'Content-Type': `${type}; charset=utf-8`,
+      'Cache-Control': 'no-cache',
+      'Content-Security-Policy': policy,
+    },
+  })
+}

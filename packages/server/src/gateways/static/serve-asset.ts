@@ -1,0 +1,36 @@
+import Negotiator from 'negotiator'
+import type { Asset } from './asset-folder.ts'
+
+interface Serving {
+  readonly status?: number
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** An asset as it is, or "not modified" when the browser has it. */
+export async function serveAsset(request: Request, asset: Asset, { status = 200, headers }: Serving): Promise<Response> {
+  const common = { ETag: asset.etag, Vary: 'Accept-Encoding', ...headers }
+  if (status === 200 && knows(request.headers.get('if-none-match'), asset.etag)) {
+    return new Response(null, { status: 304, headers: common })
+  }
+  const { bytes, coding } = await asset.read(codingsOf(request.headers))
+  return new Response(bytes, {
+    status,
+    headers: {
+      ...common,
+      'Content-Type': asset.type,
+      'Content-Length': String(bytes.byteLength),
+      ...(coding !== undefined && { 'Content-Encoding': coding }),
+    },
+  })
+}
+
+function knows(ifNoneMatch: string | null, etag: string): boolean {
+  const known = (ifNoneMatch ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''))
+  return known.includes(etag) || known.includes('*')
+}
+
+/** The codings that the client takes, the better one first. */
+function codingsOf(headers: Headers): readonly ('br' | 'gzip')[] {
+  const accepted = new Negotiator({ headers: { 'accept-encoding': headers.get('accept-encoding') ?? '' } }).encodings()
+  return (['br', 'gzip'] as const).filter((coding) => accepted.includes(coding))
+}
