@@ -34,10 +34,11 @@ const sustain = 64
  */
 export class MidiFrames {
   readonly #templates: readonly [Uint8Array, Uint8Array]
-  #sequence = firstSequence
+  #sequence: number
 
-  /** `player` is the number in the room, 1 to 127. */
-  constructor(player: number) {
+  /** `player` is the number in the room, 1 to 127. Sequences begin `ahead` of the first one. */
+  constructor(player: number, ahead = 0) {
+    this.#sequence = firstSequence + ahead
     this.#templates = [template(player, 0), template(player, 1)]
   }
 

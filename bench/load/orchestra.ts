@@ -129,7 +129,7 @@ export class Orchestra implements AsyncDisposable {
   async #quiet(): Promise<void> {
     for (let before = -1; before !== this.ear.deliveries;) {
       before = this.ear.deliveries
-      await pause(150)
+      await pause(300)
     }
   }
 }

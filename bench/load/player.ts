@@ -5,6 +5,10 @@ import { clientFrameSize, MidiFrames, primerFrame } from './midi-frames.ts'
 /** The most frames that one write carries. */
 export const mostAtOnce = 64
 
+/** Players count from different numbers on, so that the frames which are timed by their number spread over the time. */
+const roomStride = 31
+const playerStride = 7
+
 /** One who plays: its frames are made in one buffer that is written at once and reused when TCP has taken it. */
 export class Player {
   readonly slot: number
@@ -15,7 +19,7 @@ export class Player {
   constructor(member: Member) {
     this.#member = member
     this.slot = member.room * slotsPerRoom + member.player
-    this.#frames = new MidiFrames(member.player)
+    this.#frames = new MidiFrames(member.player, (member.room * roomStride + member.player * playerStride) % 128)
   }
 
   get reads(): number {

@@ -6,6 +6,8 @@ import { Child, freePort, untilListening } from './child.ts'
 import { enterAsGuest, logInNewMember, openRoom } from './tutti-api.ts'
 import type { CrowdSize, System } from './system.ts'
 
+const program = fileURLToPath(new URL('./serve-tutti.ts', import.meta.url))
+
 /** The real server from its own entry, with a fresh database and everything on but the limits per address. */
 export const tutti: System = {
   name: 'tutti',
@@ -18,7 +20,7 @@ export const tutti: System = {
     owned.use(output)
     const port = await freePort()
     const child = new Child({
-      command: [process.execPath, ...nodeOptions, fileURLToPath(import.meta.resolve('@tutti/server/main'))],
+      command: [process.execPath, ...nodeOptions, program],
       env: environment(port, dataDir),
       side: 'server',
       output: output.fd,

@@ -119,6 +119,34 @@ test('a guest takes another name, and everybody sees it', async () => {
   expect(ada.client.session?.user.username).toBe('Augusta')
 })
 
+test('a player whose connection breaks comes back into the room, and what was written meanwhile is kept once', async () => {
+  const sockets: WebSocket[] = []
+  class Watched extends WebSocket {
+    constructor(url: string, protocols: string[]) {
+      super(url, protocols)
+      sockets.push(this)
+    }
+  }
+  await using ada = await aPlayer('Ada', { WebSocket: Watched })
+  await using bela = await aPlayer('Bela')
+  const hers = await ada.connection.createRoom({ roomName: 'Broken lines', password: 'sesame' })
+  const his = await bela.connection.joinRoom({ roomId: hers.room.roomId, password: 'sesame' })
+  const before = hers.me.number
+  const rejoined = next(hers, 'rejoined')
+  const heard = next(his, 'messages')
+
+  const sending = hers.sendMessage('Sent into the gap')
+  sockets[0]?.close(4000)
+  await rejoined
+  await sending
+
+  expect(ada.connection.room).toBe(hers)
+  expect(hers.me.number).toBeGreaterThan(before)
+  expect(hers.messages).toMatchObject([{ text: 'Sent into the gap', mine: true, roomSeq: 1 }])
+  expect(await heard).toMatchObject([{ text: 'Sent into the gap' }])
+  expect(his.messages).toHaveLength(1)
+})
+
 test('a server that is started again gets its guest back', async () => {
   const first = await startTestServer()
   const client = createClient({ baseUrl: first.url })

@@ -2,7 +2,6 @@ import type { ChatMessage, RoomSession } from '@tutti/client'
 import { useParticipants } from '@tutti/react'
 import type { KeyboardEvent } from 'react'
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
-import { useMedia } from '../ui/media.ts'
 import { IconButton } from '../ui/button.tsx'
 import { ChatLine } from './chat-line.tsx'
 import styles from './chat.module.css'
@@ -11,21 +10,26 @@ import { Composer } from './composer.tsx'
 interface ChatProps {
   readonly room: RoomSession
   readonly messages: readonly ChatMessage[]
+  /** Somebody asked for it, so what is typed next is a message. */
+  readonly takesFocus: boolean
   readonly onClose: () => void
 }
 
 /** At the side on wide screens, a sheet on phones. */
-export function Chat({ room, messages, onClose }: ChatProps) {
+export function Chat({ room, messages, takesFocus, onClose }: ChatProps) {
   const participants = useParticipants(room)
   const colors = useMemo(() => new Map(participants.map(({ user }) => [user.userId, user.color] as const)), [participants])
   const log = useRef<HTMLDivElement>(null)
   const panel = useRef<HTMLElement>(null)
-  const isSheet = useMedia('(max-width: 959px)')
   useStickToEnd(log, messages)
   useEffect(() => {
-    if (isSheet) panel.current?.querySelector('textarea')?.focus()
-  }, [isSheet])
-  const close = (event: KeyboardEvent) => event.key === 'Escape' && onClose()
+    if (takesFocus) panel.current?.querySelector('textarea')?.focus()
+  }, [takesFocus])
+  const close = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return
+    onClose()
+    document.querySelector<HTMLElement>('[data-testid="piano"]')?.focus()
+  }
   return (
     <aside ref={panel} className={styles['chat']} aria-label="Chat" onKeyDown={close}>
       <header className={styles['header']}>

@@ -5,9 +5,11 @@ import { Instrument } from '../keyboard/instrument.tsx'
 import { useKeyWindow } from '../keyboard/use-key-window.ts'
 import { NotesCanvas } from '../notes/notes-canvas.tsx'
 import { useSight } from '../notes/use-sight.ts'
+import { ThemeButton } from '../design/theme-button.tsx'
 import { AccountMenu } from '../people/account-menu.tsx'
 import { hueOf } from '../people/player-color.ts'
 import { Link } from '../router/link.tsx'
+import { SignInButton } from '../session/sign-in-button.tsx'
 import { self } from '../stage/stage.ts'
 import { useStudio } from '../stage/use-studio.ts'
 import styles from './foyer.module.css'
@@ -36,7 +38,11 @@ export function Foyer({ children }: { readonly children: ReactNode }) {
         <Link href="/" className={styles['home']} aria-label="Tutti, home">
           <Wordmark />
         </Link>
-        <AccountMenu />
+        <div className={styles['right']}>
+          <ThemeButton />
+          <SignInButton />
+          <AccountMenu />
+        </div>
       </header>
       <main className={styles['main']}>{children}</main>
       <div ref={keys} className={styles['instrument']}>

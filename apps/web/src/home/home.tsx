@@ -12,9 +12,9 @@ export function Home() {
       <div className={styles['home']}>
         <section className={styles['start']} aria-label="Start">
           <h1 className={styles['claim']}>Play piano together, now.</h1>
-          <p className={styles['you']}>
+          <div className={styles['you']}>
             <span>You are</span> <NameField />
-          </p>
+          </div>
           <PlayNow />
           <div className={styles['others']}>
             <CreateRoom />

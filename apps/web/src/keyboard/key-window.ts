@@ -27,7 +27,10 @@ export function resizeWindow(window: KeyWindow, count: number): KeyWindow {
   return clampWindow({ first: Math.round(window.first + (window.count - count) / 2), count })
 }
 
-/** Where most hands begin: around middle C. */
+const middleC = 23
+const octave = 7
+
+/** Where most hands begin: from middle C, or from the C below where there is room for three octaves. */
 export function startWindow(count: number): KeyWindow {
-  return clampWindow({ first: 23 - Math.floor(count / 4), count })
+  return clampWindow({ first: middleC - octave * Math.floor(count / (octave * 3)), count })
 }

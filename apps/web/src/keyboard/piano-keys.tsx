@@ -47,7 +47,7 @@ const Keys = memo(function Keys({ letters }: { readonly letters: ReadonlyMap<num
       data-key={key}
       aria-hidden="true"
       className={classNames(styles['key'], isBlack ? styles['black'] : styles['white'])}
-      style={{ left: `${(left / whiteKeyCount) * 100}%`, width: `${(width / whiteKeyCount) * 100}%` }}
+      style={{ left: onPixel(left), width: `calc(${onPixel(left + width)} - ${onPixel(left)})` }}
     >
       <span className={styles['body']} />
       <span className={classNames(styles['letter'], letters !== undefined && styles['shown'])}>{letters?.get(key)}</span>
@@ -55,3 +55,8 @@ const Keys = memo(function Keys({ letters }: { readonly letters: ReadonlyMap<num
     </div>
   ))
 })
+
+/** Whole pixels, or the gaps between keys would be of unequal width. */
+function onPixel(whiteKeys: number): string {
+  return `round(${(whiteKeys / whiteKeyCount) * 100}%, 1px)`
+}

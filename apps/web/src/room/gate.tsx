@@ -6,6 +6,7 @@ import { navigate } from '../router/navigate.ts'
 import { AccountDialog } from '../session/account-dialog.tsx'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
+import type { GateWords } from './gate-words.ts'
 import { gateWords } from './gate-words.ts'
 import styles from './gate.module.css'
 import type { Entrance, EntranceAsk } from './use-entrance.ts'
@@ -70,7 +71,7 @@ function Refused({ entrance, closedReason, onGoIn }: RefusedProps) {
           </Button>
         )}
         {offers.includes('home') && (
-          <Button look={offers.length === 1 ? 'solid' : 'quiet'} onClick={() => navigate('/')}>
+          <Button look={homeLook(offers)} onClick={() => navigate('/')}>
             Other rooms
           </Button>
         )}
@@ -78,6 +79,12 @@ function Refused({ entrance, closedReason, onGoIn }: RefusedProps) {
       <AccountDialog open={isSigningIn} onOpenChange={setSigningIn} onDone={() => onGoIn()} />
     </>
   )
+}
+
+/** The only way on is the main one; the first in the row has an edge to stand at. */
+function homeLook(offers: GateWords['offers']): 'solid' | 'outlined' | 'quiet' {
+  if (offers.length === 1) return 'solid'
+  return offers[0] === 'password' ? 'outlined' : 'quiet'
 }
 
 function PasswordForm({ error, onSubmit }: { readonly error: string | undefined; readonly onSubmit: (password: string) => void }) {

@@ -25,8 +25,8 @@ export function Hall({ room }: { readonly room: RoomSession }) {
   const participants = useParticipants(room)
   const messages = useMessages(room)
   const isWide = useMedia('(min-width: 1440px)')
-  const [isChatOpen, setChatOpen] = useState(isWide)
-  const unread = useUnread(messages, isChatOpen)
+  const [chat, setChat] = useState({ isOpen: isWide, isAsked: false })
+  const unread = useUnread(messages, chat.isOpen)
   const sight = useSight(stage)
   const ears = useHallSound(room)
   const keys = useRef<HTMLElement>(null)
@@ -37,23 +37,27 @@ export function Hall({ room }: { readonly room: RoomSession }) {
   const isDropping = useFileDrop(
     useCallback((file) => void deck.openFile(file).catch((error: unknown) => notices.say(fileWords(error))), [deck, notices]),
   )
-  const toggleChat = useCallback(() => setChatOpen((isOpen) => !isOpen), [])
+  const toggleChat = useCallback(() => setChat(({ isOpen }) => ({ isOpen: !isOpen, isAsked: true })), [])
+  const { roomName } = room.room
+  useEffect(() => {
+    document.title = `${roomName} · Tutti`
+  }, [roomName])
   return (
     <div className={styles['hall']}>
       <TopBar room={room} ears={ears} />
       <main className={styles['music']}>
         <section ref={keys} className={styles['air']} aria-label="Notes">
           <NotesCanvas sight={sight} window={window} />
-          <Quiet sight={sight} isAlone={participants.length < 2} roomName={room.room.roomName} />
+          <Quiet sight={sight} isAlone={participants.length < 2} roomName={roomName} />
+          <PlayersStrip participants={participants} me={room.me} ears={ears} sight={sight} />
           <ComingAndGoing room={room} />
         </section>
-        <PlayersStrip participants={participants} me={room.me} ears={ears} sight={sight} />
         <div className={styles['instrument']}>
           <Instrument sight={sight} window={window} isPartial={isPartial} />
         </div>
       </main>
-      {isChatOpen && <Chat room={room} messages={messages} onClose={toggleChat} />}
-      <BottomBar deck={deck} mayPlay={room.me.mayPlay} isChatOpen={isChatOpen} unread={unread} onToggleChat={toggleChat} />
+      {chat.isOpen && <Chat room={room} messages={messages} takesFocus={chat.isAsked} onClose={toggleChat} />}
+      <BottomBar deck={deck} mayPlay={room.me.mayPlay} isChatOpen={chat.isOpen} unread={unread} onToggleChat={toggleChat} />
       {isDropping && <p className={styles['drop']}>Drop the MIDI file to play it into the room</p>}
     </div>
   )

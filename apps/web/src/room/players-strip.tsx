@@ -4,6 +4,7 @@ import type { Sight } from '../notes/sight.ts'
 import type { RoomEars } from '../playback/room-ears.ts'
 import { self } from '../stage/stage.ts'
 import { Icon } from '../ui/icon.tsx'
+import { useMedia } from '../ui/media.ts'
 import { PlayerChip } from './player-chip.tsx'
 import styles from './players-strip.module.css'
 
@@ -14,7 +15,7 @@ interface PlayersStripProps {
   readonly sight: Sight
 }
 
-const wideChipPx = 132
+const wideChipPx = 104
 
 /** Who plays, in their colours. With little room only discs are left. */
 export function PlayersStrip({ participants, me, ears, sight }: PlayersStripProps) {
@@ -29,7 +30,8 @@ export function PlayersStrip({ participants, me, ears, sight }: PlayersStripProp
   const players = useMemo(() => sortForStrip(participants, me), [participants, me])
   const listening = participants.length - players.length
   useEffect(() => (strip.current ? showActivity(strip.current, sight, me.number) : undefined), [sight, me.number])
-  const isDense = widthPx / Math.max(1, players.length) < wideChipPx
+  const isShort = useMedia('(max-height: 480px)')
+  const isDense = isShort || widthPx / Math.max(1, players.length) < wideChipPx
   return (
     <div className={styles['strip']}>
       <ul ref={strip} className={styles['players']} aria-label="Players">

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Sight } from '../notes/sight.ts'
 import { useStudio } from '../stage/use-studio.ts'
+import { hasFinePointer } from '../ui/media.ts'
 import { useObservable } from '../ui/use-observable.ts'
 import { InviteButton } from './invite-button.tsx'
 import styles from './quiet.module.css'
@@ -17,7 +18,8 @@ export function Quiet({ sight, isAlone, roomName }: QuietProps) {
   const isAsleep = useObservable(audio) === 'suspended'
   const [hasMusic, setMusic] = useState(false)
   useEffect(() => sight.addPainter(({ happened }) => happened.length > 0 && setMusic(true)), [sight])
-  if (isAsleep) return <p className={styles['wake']}>{hasMusic ? 'Press any key to hear the room' : 'Press any key'}</p>
+  const gesture = hasFinePointer.matches ? 'Press any key' : 'Tap any key'
+  if (isAsleep) return <p className={styles['wake']}>{hasMusic || !isAlone ? `${gesture} to hear the room` : gesture}</p>
   if (hasMusic || !isAlone) return null
   return (
     <div className={styles['quiet']}>

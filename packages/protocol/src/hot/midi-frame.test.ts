@@ -19,7 +19,7 @@ describe('[P-061] the hand reader and the general decoder agree', () => {
     const { message } = decodeMessage(bytes)
     expect(message).toMatchObject({
       case: 'midiMessage',
-      value: { timestamp: BigInt(frame.timestampMs), sequence: frame.sequence },
+      value: { timestamp: BigInt(frame.timestampMs), sequence: frame.sequence, participant: frame.participant },
     })
     expect(message.case === 'midiMessage' && Buffer.from(message.value.midiData)).toEqual(Buffer.from(frame.midi))
   })
@@ -63,6 +63,7 @@ test('[S-110] whatever the bytes: when the hand reader takes them, the general d
       if (message.case !== 'midiMessage') return
       expect(Number(message.value.timestamp)).toBe(frame.timestampMs)
       expect(message.value.sequence).toBe(frame.sequence)
+      expect(message.value.participant).toBe(frame.participant)
       expect(Buffer.from(message.value.midiData)).toEqual(Buffer.from(frame.midi))
     }),
     { numRuns: 5_000 },

@@ -9,6 +9,8 @@ export interface MidiFrame {
   /** Epoch ms. */
   timestampMs: number
   sequence: number
+  /** Who plays; what a client claims here is nobody's business. */
+  participant: number
 }
 
 const messageTypeTag = 0x08
@@ -22,7 +24,7 @@ const participantTag = 0x28
 const noMidi = new Uint8Array(0)
 
 export function createMidiFrame(): MidiFrame {
-  return { midi: noMidi, timestampMs: 0, sequence: 0 }
+  return { midi: noMidi, timestampMs: 0, sequence: 0, participant: 0 }
 }
 
 /**
@@ -44,6 +46,7 @@ export function readMidiFrame(bytes: Uint8Array, frame: MidiFrame): boolean {
   frame.midi = noMidi
   frame.timestampMs = 0
   frame.sequence = 0
+  frame.participant = 0
   while (at < length) {
     const tag = bytes[at]
     const value = varint(bytes, at + 1)
@@ -55,14 +58,13 @@ export function readMidiFrame(bytes: Uint8Array, frame: MidiFrame): boolean {
       at += value
     } else if (tag === timestampTag) frame.timestampMs = value
     else if (tag === sequenceTag) frame.sequence = value % 2 ** 32
-    else if (tag !== participantTag) return false
+    else if (tag === participantTag) frame.participant = value % 2 ** 32
+    else return false
   }
   return at === length
 }
 
-export interface OutgoingMidi extends Readonly<MidiFrame> {
-  readonly participant: number
-}
+export type OutgoingMidi = Readonly<MidiFrame>
 
 /** Bytes that `writeMidiFrame` will take. */
 export function midiFrameSize(midi: OutgoingMidi): number {

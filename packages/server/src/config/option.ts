@@ -22,5 +22,8 @@ export function option<const Shape extends OptionShape>(shape: Shape): Shape {
 
 /** `TUTTI_DATA_DIR` → `--data-dir`. */
 export function flagOf(env: string): string {
-  return `--${env.replace(/^TUTTI_/, '').toLowerCase().replaceAll('_', '-')}`
+  return `--${env
+    .replace(/^TUTTI_/, '')
+    .toLowerCase()
+    .replaceAll('_', '-')}`
 }

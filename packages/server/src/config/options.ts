@@ -12,7 +12,9 @@ const wholeNumber = (least: number, most: number) =>
 const webAddress = z
   .string()
   .transform((text) => (URL.canParse(text) ? new URL(text) : null))
-  .refine((url) => url !== null && ['http:', 'https:'].includes(url.protocol) && url.pathname === '/' && url.search === '')
+  .refine(
+    (url) => url !== null && ['http:', 'https:'].includes(url.protocol) && url.pathname === '/' && url.search === '',
+  )
   .transform((url) => url?.origin ?? '')
 
 /** The one table behind the environment, the command line, the defaults, the checks and the help. */

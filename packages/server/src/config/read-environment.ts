@@ -32,7 +32,9 @@ function checkNames(env: Environment): void {
   for (const name of Object.keys(env)) {
     if (!name.startsWith('TUTTI_') || known.includes(name)) continue
     const meant = nearest(name, known)
-    throw new ConfigError(`Unknown variable ${name}${meant ? `: did you mean ${meant}?` : '.'} --help lists all of them.`)
+    throw new ConfigError(
+      `Unknown variable ${name}${meant ? `: did you mean ${meant}?` : '.'} --help lists all of them.`,
+    )
   }
   const twice = Object.values(options).find(({ env: name }) => env[name] && env[`${name}_FILE`])
   if (twice) throw new ConfigError(`${twice.env} and ${twice.env}_FILE are both set: keep one.`)

@@ -14,7 +14,13 @@ export interface Secrets {
 const secretBytes = 32
 const masterFile = 'master-secret'
 const signingFile = 'signing-key.json'
-const keyShape = z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), kid: z.string(), x: z.string(), d: z.string() })
+const keyShape = z.object({
+  kty: z.literal('OKP'),
+  crv: z.literal('Ed25519'),
+  kid: z.string(),
+  x: z.string(),
+  d: z.string(),
+})
 
 /**
  * The secrets of this server, made at the first start and kept in the data folder, readable by its owner alone.

@@ -11,7 +11,6 @@ import {
   type ServerMessage,
   type Wire,
 } from '@tutti/protocol/realtime'
-import { participantOf } from './participant-of.ts'
 
 /** One message of packed MIDI. */
 export interface PackedNotes {
@@ -47,10 +46,8 @@ const protoFormat: WireFormat = {
   decode(data, hears) {
     if (!(data instanceof ArrayBuffer)) return
     const bytes = new Uint8Array(data)
-    if (!readMidiFrame(bytes, midiFrame)) return tell(decodeMessage(bytes), hears)
-    const participant = participantOf(bytes, midiFrame.midi)
-    if (participant === 0) return tell(decodeMessage(bytes), hears)
-    hears.onMidi({ ...midiFrame, participant })
+    if (readMidiFrame(bytes, midiFrame)) hears.onMidi({ ...midiFrame })
+    else tell(decodeMessage(bytes), hears)
   },
   encode: (member, requestId) => new Uint8Array(encodeMessage(member, { requestId })),
   encodeNotes(notes, sequence) {

@@ -4,7 +4,9 @@
  */
 export function isCanonical(token: string, parts: number): boolean {
   const pieces = token.split('.')
-  return pieces.length === parts && pieces.every((piece) => Buffer.from(piece, 'base64url').toString('base64url') === piece)
+  return (
+    pieces.length === parts && pieces.every((piece) => Buffer.from(piece, 'base64url').toString('base64url') === piece)
+  )
 }
 
 /** The JSON object in one piece of a token, when it is written as `JSON.stringify` writes it: no key twice, no spaces. */

@@ -33,7 +33,13 @@ export function createSocketTickets({ masterSecret, clock, ids }: Needs): Socket
   return {
     async issue({ userId: sub, sessionId: sid, origin }) {
       const expiresAtMs = clock.now() + ticketLifetimeMs
-      const claims: Claims = { sub, sid, jti: ids.uuid(), expMs: expiresAtMs, ...(origin === undefined ? {} : { origin }) }
+      const claims: Claims = {
+        sub,
+        sid,
+        jti: ids.uuid(),
+        expMs: expiresAtMs,
+        ...(origin === undefined ? {} : { origin }),
+      }
       const plain = new TextEncoder().encode(JSON.stringify(claims))
       const payload = await new CompactEncrypt(plain).setProtectedHeader(header).encrypt(key)
       return { payload, expiresAtMs }

@@ -28,7 +28,8 @@ function check({ silenceMs, onHangingKeys }: Watch, connection: Connection, nowM
   const silentMs = nowMs - connection.heardAtMs
   if (silentMs >= silenceMs) return connection.close(closeCodes.heartbeat, 'No sign of life')
   if (connection.outbox.isOverfull) return connection.close(closeCodes.slow, 'Too much is unread')
-  if (silentMs >= Math.min(askAfterMs, silenceMs / 2) && connection.pingedAtMs <= connection.heardAtMs) connection.ping()
+  if (silentMs >= Math.min(askAfterMs, silenceMs / 2) && connection.pingedAtMs <= connection.heardAtMs)
+    connection.ping()
   if (silentMs >= hangingAfterMs && connection.seat) onHangingKeys(connection.seat)
 }
 

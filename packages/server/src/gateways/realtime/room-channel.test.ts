@@ -63,7 +63,7 @@ const note = (player: Seat, sequence: number) => ({
 function read(writes: readonly Buffer[]): ServerMessage[] {
   const bytes = Buffer.concat(writes)
   const messages: ServerMessage[] = []
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const length = bytes[at + 1] ?? 0
     messages.push(decodeMessage(new Uint8Array(bytes.subarray(at + 2, at + 2 + length))))
     at += 2 + length
@@ -72,7 +72,9 @@ function read(writes: readonly Buffer[]): ServerMessage[] {
 }
 
 const sequences = ({ writes }: Listener): string[] =>
-  read(writes).map(({ message }) => (message.case === 'midiMessage' ? `${message.value.participant}:${message.value.sequence}` : String(message.case)))
+  read(writes).map(({ message }) =>
+    message.case === 'midiMessage' ? `${message.value.participant}:${message.value.sequence}` : String(message.case),
+  )
 
 test('[P-061] the notes of one turn leave together, in order, without their own for each player', async () => {
   const { channel, listeners } = channelOf(3)

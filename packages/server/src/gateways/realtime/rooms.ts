@@ -1,4 +1,12 @@
-import { closeRoom, Refusal, type ChatMessage, type LiveRooms, type Participant, type Room, type RoomId } from '@tutti/core'
+import {
+  closeRoom,
+  Refusal,
+  type ChatMessage,
+  type LiveRooms,
+  type Participant,
+  type Room,
+  type RoomId,
+} from '@tutti/core'
 import { LeaveCause, NotesOffCause } from '@tutti/protocol/realtime'
 import type { Connection } from './connection.ts'
 import type { Reply } from './handlers/reply.ts'

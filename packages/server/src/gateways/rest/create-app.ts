@@ -21,11 +21,17 @@ export function createApp(needs: RestNeeds): Hono {
   const idOf = (request: Request) => requestIds.get(request) ?? ''
 
   app.use(async (c, next) => {
+    const startedAtMs = needs.clock.now()
     const requestId = readRequestId(c.req.raw.headers, needs.ids)
     requestIds.set(c.req.raw, requestId)
     await next()
     c.res.headers.set('X-Request-Id', requestId)
     addSecurityHeaders(c.res.headers, needs.publicUrl)
+    // No path: it may hold a ticket or the id of a private room.
+    const { method } = c.req
+    const { status } = c.res
+    const durationMs = needs.clock.now() - startedAtMs
+    needs.log.debug({ event: 'request_answered', requestId, method, status, durationMs })
   })
   app.onError((error, c) => {
     needs.log.error({ event: 'request_failed', requestId: idOf(c.req.raw), err: error })

@@ -1,4 +1,5 @@
 import { Refusal, type FieldIssue } from '@tutti/core'
+import type { Dialect } from '@tutti/protocol/dialects'
 import type { OperationShape, RequestOf } from '@tutti/protocol/rest'
 import type { z } from 'zod'
 import { describeIssue } from './describe-issue.ts'
@@ -8,6 +9,8 @@ export interface RawRequest {
   readonly params: Readonly<Record<string, unknown>>
   readonly query: Readonly<Record<string, unknown>>
   readonly body: unknown
+  /** What the dialect calls `page` and `perPage`. */
+  readonly paging: Dialect['paging']
 }
 
 const places = ['params', 'query', 'body'] as const
@@ -16,8 +19,9 @@ const places = ['params', 'query', 'body'] as const
 export function parseRequest<Op extends OperationShape>(operation: Op, raw: RawRequest): RequestOf<Op> {
   const errors: FieldIssue[] = []
   const parsed = places.map((place) => [place, parsePlace(operation[place], raw[place], errors)])
-  const [first] = errors
-  if (first) throw new Refusal('invalid_input', { ...first, errors })
+  const said = errors.map((error) => (error.field === 'perPage' ? { ...error, field: raw.paging.perPage } : error))
+  const [first] = said
+  if (first) throw new Refusal('invalid_input', { ...first, errors: said })
   return Object.fromEntries(parsed)
 }
 

@@ -16,6 +16,7 @@ export async function readRaw(
     params: asRecord(parseNames(dialect, params)),
     query: asRecord(parseNames(dialect, readQuery(dialect, searchParams))),
     body: parseNames(dialect, body),
+    paging: dialect.paging,
   }
 }
 

@@ -31,7 +31,8 @@ function refusalHeaders({ code, about }: Refusal, status: number): Record<string
   if (status === 401) headers['WWW-Authenticate'] = challengeFor(code)
   if (status === 426) headers['Upgrade'] = 'websocket'
   if (about.allow) headers['Allow'] = about.allow.join(', ')
-  if (about.retryAfterMs !== undefined) headers['Retry-After'] = String(Math.max(1, Math.ceil(about.retryAfterMs / 1000)))
+  if (about.retryAfterMs !== undefined)
+    headers['Retry-After'] = String(Math.max(1, Math.ceil(about.retryAfterMs / 1000)))
   return headers
 }
 

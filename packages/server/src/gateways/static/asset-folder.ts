@@ -10,7 +10,9 @@ type Coding = 'br' | 'gzip'
 export interface Asset {
   readonly type: string
   readonly etag: string
-  readonly read: (codings: readonly Coding[]) => Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly coding?: Coding }>
+  readonly read: (
+    codings: readonly Coding[],
+  ) => Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly coding?: Coding }>
 }
 
 const packers: Readonly<Record<Coding, (bytes: Uint8Array) => Promise<Uint8Array>>> = {

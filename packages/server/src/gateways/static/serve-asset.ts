@@ -7,7 +7,11 @@ interface Serving {
 }
 
 /** An asset as it is, or "not modified" when the browser has it. */
-export async function serveAsset(request: Request, asset: Asset, { status = 200, headers }: Serving): Promise<Response> {
+export async function serveAsset(
+  request: Request,
+  asset: Asset,
+  { status = 200, headers }: Serving,
+): Promise<Response> {
   const common = { ETag: asset.etag, Vary: 'Accept-Encoding', ...headers }
   if (status === 200 && knows(request.headers.get('if-none-match'), asset.etag)) {
     return new Response(null, { status: 304, headers: common })

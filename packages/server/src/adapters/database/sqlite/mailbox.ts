@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { Refusal } from '@tutti/core'
 import type { Log } from '../../../telemetry/log.ts'
@@ -50,6 +51,8 @@ export class Mailbox implements AsyncDisposable {
 
   /** Everything sent before is done first. */
   async [Symbol.asyncDispose](): Promise<void> {
+    // A query that was started in this turn is sent within it.
+    await setImmediate()
     if (this.#closed) return
     this.#post()
     this.#closed = true

@@ -1,0 +1,70 @@
+import { decodeMessage, type MidiMessage } from '@tutti/protocol/realtime'
+import { expect, test } from 'vitest'
+import {
+  clientFrameSize,
+  messageSize,
+  MidiFrames,
+  playerAt,
+  primerFrame,
+  primerSize,
+  ringSlot,
+  sequenceAt,
+  writeTimestamp,
+} from './midi-frames.ts'
+
+const nowMs = 1_795_305_600_123
+
+function unmask(frame: Uint8Array): Uint8Array {
+  return frame.slice(6).map((byte, index) => byte ^ (frame[2 + (index & 3)] ?? 0))
+}
+
+function midiOf(payload: Uint8Array): MidiMessage {
+  const { message } = decodeMessage(payload)
+  if (message.case !== 'midiMessage') throw new Error(`Not a MIDI message but ${message.case}`)
+  return message.value
+}
+
+function played(player: number, count: number, ahead = 0): Uint8Array[] {
+  const frames = new MidiFrames(player, ahead)
+  const timestamp = new Uint8Array(6)
+  writeTimestamp(timestamp, nowMs)
+  return Array.from({ length: count }, () => {
+    const frame = new Uint8Array(clientFrameSize)
+    frames.write(frame, 0, timestamp)
+    return unmask(frame)
+  })
+}
+
+test('every frame is a message of 64 bytes with time, sequence and player in place', () => {
+  const messages = played(17, 3, 127)
+
+  expect(messages.map(({ length }) => length)).toEqual([messageSize, messageSize, messageSize])
+  for (const [index, message] of messages.entries()) {
+    const midi = midiOf(message)
+    expect(Number(midi.timestamp)).toBe(nowMs)
+    expect(midi.sequence).toBe(2 ** 21 + 127 + index)
+    expect(midi.participant).toBe(17)
+    expect(message[playerAt]).toBe(17)
+    expect((message[sequenceAt] ?? 0) & 0x7f).toBe(midi.sequence & 0x7f)
+    expect(ringSlot(message, 0)).toBe(midi.sequence & 511)
+  }
+})
+
+test('after the primer, whatever is lifted was pressed before', () => {
+  const held = new Set<number>()
+  const messages = [unmask(primerFrame(1)), ...played(1, 5)]
+
+  for (const message of messages) {
+    const { midiData } = midiOf(message)
+    for (let at = 0; at < midiData.length; at += 4) {
+      const [status = 0, key = 0] = midiData.subarray(at + 1)
+      if (status === 0x80) expect(held.delete(key)).toBe(true)
+      if (status === 0x90) held.add(key)
+    }
+  }
+})
+
+test('the primer is told from other messages by its size', () => {
+  expect(unmask(primerFrame(1)).length).toBe(primerSize)
+  expect(primerSize).not.toBe(messageSize)
+})

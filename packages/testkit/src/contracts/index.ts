@@ -1,0 +1,6 @@
+export * from './message-store-contract.ts'
+export * from './open-stores.ts'
+export * from './room-store-contract.ts'
+export * from './samples.ts'
+export * from './session-store-contract.ts'
+export * from './user-store-contract.ts'

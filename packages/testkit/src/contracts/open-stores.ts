@@ -1,0 +1,4 @@
+import type { MemoryStores } from '../memory/memory-stores.ts'
+
+/** Empty stores for one test. */
+export type OpenStores = () => Promise<MemoryStores & AsyncDisposable>

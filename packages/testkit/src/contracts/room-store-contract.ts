@@ -1,0 +1,92 @@
+import { defaultRoomSettings } from '@tutti/core'
+import { describe, expect, test } from 'vitest'
+import type { OpenStores } from './open-stores.ts'
+import { aGuest, aMessage, aRoom } from './samples.ts'
+
+/** What every store of rooms keeps to. */
+export function roomStoreContract(name: string, open: OpenStores): void {
+  describe(`rooms in ${name}`, () => {
+    test('a room is found as it was added', async () => {
+      await using stores = await open()
+      const owner = aGuest()
+      await stores.users.addGuest(owner)
+      const settings = { ...defaultRoomSettings, allowChat: false, welcomeMessage: 'Hello', noteQuota: 0 }
+      const room = aRoom({ ownerId: owner.id, passwordHash: 'hash', lifetime: 'temporary', settings })
+
+      await stores.rooms.add(room)
+
+      expect(await stores.rooms.find(room.id)).toEqual(room)
+    })
+
+    test('nothing is found under an unknown id', async () => {
+      await using stores = await open()
+      expect(await stores.rooms.find(aRoom().id)).toBeNull()
+    })
+
+    test('[P-038] private rooms are not listed', async () => {
+      await using stores = await open()
+      const [open1, pro, hidden] = [aRoom(), aRoom({ type: 'pro' }), aRoom({ type: 'private' })]
+      for (const room of [open1, pro, hidden]) await stores.rooms.add(room)
+
+      const { rooms, total } = await stores.rooms.listPublic({ page: 1, perPage: 10 })
+
+      expect(rooms.map(({ id }) => id)).toEqual([pro.id, open1.id])
+      expect(total).toBe(2)
+    })
+
+    test('[P-038] the newest room is first, also within one millisecond', async () => {
+      await using stores = await open()
+      const rooms = [aRoom({ createdAtMs: 10 }), aRoom({ createdAtMs: 20 }), aRoom({ createdAtMs: 20 })]
+      for (const room of rooms) await stores.rooms.add(room)
+
+      const page = await stores.rooms.listPublic({ page: 1, perPage: 10 })
+
+      expect(page.rooms.map(({ id }) => id)).toEqual(rooms.map(({ id }) => id).toReversed())
+    })
+
+    test('[P-038] pages follow each other and know the total; past the end there is nothing', async () => {
+      await using stores = await open()
+      const rooms = Array.from({ length: 5 }, (_, index) => aRoom({ createdAtMs: index }))
+      for (const room of rooms) await stores.rooms.add(room)
+
+      const pages = await Promise.all([1, 2, 3, 4].map((page) => stores.rooms.listPublic({ page, perPage: 2 })))
+
+      expect(pages.flatMap((page) => page.rooms.map(({ id }) => id))).toEqual(rooms.map(({ id }) => id).toReversed())
+      expect(pages.map(({ total }) => total)).toEqual([5, 5, 5, 5])
+    })
+
+    test.each(['LATE', 'e cho', 'ÉTUDE', '100%', '_x_', `o'c`])(
+      '[S-63] a search for %s is letters, without case',
+      async (search) => {
+        await using stores = await open()
+        const room = aRoom({ name: `Late Chopin étude 100% _x_ o'clock` })
+        for (const one of [room, aRoom({ name: 'Early Bach 1000 axb' })]) await stores.rooms.add(one)
+
+        const { rooms } = await stores.rooms.listPublic({ page: 1, perPage: 10, search })
+
+        expect(rooms).toEqual([room])
+      },
+    )
+
+    test('temporary rooms are listed for whoever closes them', async () => {
+      await using stores = await open()
+      const room = aRoom({ lifetime: 'temporary', type: 'private' })
+      for (const one of [room, aRoom()]) await stores.rooms.add(one)
+
+      expect(await stores.rooms.listTemporary()).toEqual([room])
+    })
+
+    test('a room is removed with its messages; removing it again changes nothing', async () => {
+      await using stores = await open()
+      const room = aRoom()
+      await stores.rooms.add(room)
+      await stores.messages.add(aMessage({ roomId: room.id }))
+
+      await stores.rooms.remove(room.id)
+      await stores.rooms.remove(room.id)
+
+      expect(await stores.rooms.find(room.id)).toBeNull()
+      expect(await stores.messages.latest(room.id, 10)).toEqual([])
+    })
+  })
+}

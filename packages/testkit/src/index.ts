@@ -1,0 +1,3 @@
+export * from './fake-clock.ts'
+export * from './memory/memory-stores.ts'
+export * from './test-ports.ts'

@@ -1,0 +1,56 @@
+import { launchChromium } from '@tutti/testkit/browser'
+import { startTestServer, type TestServer } from '@tutti/testkit/server'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { ensureWebClient } from '../../tools/web-client.ts'
+import { Ears } from './ears.ts'
+
+/** A server with the built web client, and a browser to visit it. */
+export interface Stage extends AsyncDisposable {
+  readonly server: TestServer
+  visit(path: string, options?: BrowserContextOptions): Promise<Visitor>
+}
+
+/** One person: a browser profile of its own, one page, and what the page hears over its WebSocket. */
+export interface Visitor {
+  readonly page: Page
+  readonly ears: Ears
+  /** What went wrong in the page, and what it tried to load from elsewhere. */
+  readonly faults: readonly string[]
+}
+
+export async function setStage(): Promise<Stage> {
+  await using owned = new AsyncDisposableStack()
+  const server = owned.use(await startTestServer({ webClientDir: await ensureWebClient() }))
+  const browser = owned.adopt(await launchChromium(), (opened: Browser) => opened.close())
+  const rest = owned.move()
+  return {
+    server,
+    visit: (path, options) => visit(browser, new URL(path, server.url), options),
+    [Symbol.asyncDispose]: () => rest.disposeAsync(),
+  }
+}
+
+async function visit(browser: Browser, url: URL, options: BrowserContextOptions = {}): Promise<Visitor> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
+  const page = await context.newPage()
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(error.message))
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
+  page.on('request', (request) => {
+    const { protocol, host } = new URL(request.url())
+    if (protocol.startsWith('http') && host !== url.host) faults.push(`request to ${host}`)
+  })
+  const ears = new Ears(page)
+  await page.goto(url.href)
+  return { page, ears, faults }
+}
+
+/** How loud the page is: the root mean square of what leaves the audio graph, 0 in silence. */
+export function loudness(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const piano: { output: AnalyserNode } = Reflect.get(globalThis, Symbol.for('tutti.piano'))
+    const samples = new Float32Array(piano.output.fftSize)
+    piano.output.getFloatTimeDomainData(samples)
+    return Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length)
+  })
+}

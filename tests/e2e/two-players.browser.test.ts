@@ -1,0 +1,93 @@
+import { findPiece } from '@tutti/web/catalogue'
+import { performScore } from '@tutti/web/perform-score'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { loudness, setStage, type Stage, type Visitor } from './stage.ts'
+
+let stage: Stage
+let ana: Visitor
+let bo: Visitor
+
+beforeAll(async () => void (stage = await setStage()))
+afterAll(() => stage[Symbol.asyncDispose]())
+
+beforeEach(async () => {
+  ana = await stage.visit('/')
+  await ana.page.getByRole('textbox', { name: 'Your name' }).fill('Ana')
+  await ana.page.getByRole('button', { name: 'Play now' }).click()
+  await ana.page.waitForURL('**/r/*')
+  bo = await stage.visit(new URL(ana.page.url()).pathname)
+  await bo.page.getByRole('list', { name: 'Players' }).getByText('Ana').waitFor()
+  // A person clicks somewhere, and that alone lets the page sound.
+  await bo.page.getByRole('region', { name: 'Notes' }).click()
+  await bo.page.waitForFunction(() => document.documentElement.dataset['audio'] === 'running')
+})
+
+afterEach(async () => {
+  await Promise.all([ana.page.context().close(), bo.page.context().close()])
+})
+
+test('[P-061] one plays a bundled piece: the other receives every note once, in order, and it sounds', async () => {
+  const piece = findPiece('chopin-prelude-a-major')
+  if (!piece) throw new Error('The piece is in the catalogue')
+  const score = performScore(piece).events.map(({ bytes }) => Buffer.from(bytes).toString('hex'))
+  await ana.page.getByRole('button', { name: 'Pieces' }).click()
+  await ana.page.getByRole('button', { name: piece.title }).click()
+  if (await ana.page.getByRole('button', { name: 'Play piece' }).isVisible()) {
+    await ana.page.getByRole('button', { name: 'Play piece' }).click()
+  }
+
+  const levels: number[] = []
+  await expect
+    .poll(
+      async () => {
+        levels.push(await loudness(bo.page))
+        return bo.ears.events.length
+      },
+      { timeout: 110_000, interval: 250 },
+    )
+    .toBeGreaterThanOrEqual(score.length)
+
+  expect(bo.ears.events).toEqual(score)
+  const sequences = bo.ears.midi.map(({ sequence }) => sequence)
+  expect(sequences).toEqual(sequences.map((_, index) => (sequences[0] ?? 0) + index))
+  expect(Math.max(...levels)).toBeGreaterThan(0.01)
+  expect(levels.filter((level) => level > 0.001).length).toBeGreaterThan(levels.length / 2)
+  expect([...ana.faults, ...bo.faults]).toEqual([])
+})
+
+test("[P-061] a key that one presses is lit and heard at the other's, and goes out when it is let go", async () => {
+  const middleC = bo.page.locator('[data-key="60"]')
+  await ana.page.getByRole('region', { name: 'Notes' }).click()
+  const look = (): Promise<string> => middleC.evaluate((key) => key.className)
+  const dark = await look()
+
+  await ana.page.keyboard.down('KeyQ')
+  await expect.poll(() => loudness(bo.page), { timeout: 20_000 }).toBeGreaterThan(0.005)
+  expect(await look()).not.toBe(dark)
+
+  await ana.page.keyboard.up('KeyQ')
+  await expect.poll(look, { timeout: 20_000 }).toBe(dark)
+  await expect.poll(() => loudness(bo.page), { timeout: 20_000 }).toBeLessThan(0.001)
+})
+
+test('[NOTE-6] a player that vanishes with a key down leaves no sound behind', async () => {
+  await ana.page.getByRole('region', { name: 'Notes' }).click()
+  await ana.page.keyboard.down('KeyQ')
+  await expect.poll(() => loudness(bo.page), { timeout: 20_000 }).toBeGreaterThan(0.005)
+
+  await ana.page.close()
+
+  await expect.poll(() => loudness(bo.page), { timeout: 20_000 }).toBeLessThan(0.001)
+  await bo.page.getByRole('list', { name: 'Players' }).getByText('Ana').waitFor({ state: 'detached' })
+})
+
+test('[P-060] they chat, and what is said is text, never markup', async () => {
+  for (const { page } of [ana, bo]) await page.getByRole('button', { name: /^Chat/ }).click()
+  const words = 'Bravo! <img src=x onerror="document.title=1">'
+
+  await ana.page.getByRole('textbox', { name: 'Message' }).fill(words)
+  await ana.page.getByRole('textbox', { name: 'Message' }).press('Enter')
+
+  await bo.page.getByRole('log').getByText(words).waitFor()
+  expect(await bo.page.title()).not.toBe('1')
+})
