@@ -2,10 +2,8 @@ import type { Figures } from '../load/generator.ts'
 import { presentConditions, type Conditions } from '../measure/conditions.ts'
 import { median } from '../measure/median.ts'
 import { inMs, inThousands, table } from '../measure/table.ts'
+import { mostWaited } from './measure-system.ts'
 import { most, type FanoutResult } from './result.ts'
-
-/** A median share above this says that the machine was not quiet. */
-const mostWaited = 0.05
 
 export interface FanoutTerms {
   readonly rooms: number
@@ -102,12 +100,12 @@ function warnings(results: readonly FanoutResult[]): string[] {
   return results.flatMap(({ title, saturation, steady }) => {
     const all = [...saturation.flat(), ...steady]
     const sum = (field: 'incomplete' | 'others' | 'skipped'): number => all.reduce((so, each) => so + each[field], 0)
-    const waited = median(all.map(({ serverWaited }) => serverWaited))
+    const waited = median(all.map((figures) => figures.waited))
     const said: readonly (readonly [boolean, string])[] = [
       [sum('incomplete') > 0, `frames of ${sum('incomplete')} players did not reach everybody`],
       [sum('others') > 0, `${sum('others')} frames were no notes of 64 bytes`],
       [sum('skipped') > 0, `${sum('skipped')} frames were not sent because a socket was blocked`],
-      [waited > mostWaited, `something else had the server's core ${percent(waited)} of the time`],
+      [waited > mostWaited, `it or the generator waited for a core ${percent(waited)} of the time`],
     ]
     return said.filter(([isSo]) => isSo).map(([, text]) => `${title}: ${text}.`)
   })

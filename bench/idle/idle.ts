@@ -1,17 +1,17 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { fileURLToPath } from 'node:url'
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Bench } from '../bench.ts'
+import type { CrowdPlan } from '../load/crowd.ts'
 import { GeneratorProcess } from '../load/generator-process.ts'
 import { conditions, presentConditions } from '../measure/conditions.ts'
 import { median } from '../measure/median.ts'
 import { wholeNumber } from '../measure/numeric-option.ts'
-import { residentKb } from '../measure/process-figures.ts'
 import { table } from '../measure/table.ts'
 import { bareRelay, plainWs } from '../systems/baselines.ts'
 import type { System } from '../systems/system.ts'
 import { tutti } from '../systems/tutti.ts'
+import { settledMemory, type Memory } from './settled-memory.ts'
 
 interface Contender {
   readonly title: string
@@ -21,9 +21,11 @@ interface Contender {
 
 interface IdleRun {
   readonly title: string
-  readonly beforeKb: number
-  readonly afterKb: number
-  readonly kbPerConnection: number
+  readonly before: Memory
+  readonly after: Memory
+  /** Of one connection, as is `liveKb`. */
+  readonly residentKb: number
+  readonly liveKb: number
 }
 
 const contenders: readonly Contender[] = [
@@ -33,6 +35,7 @@ const contenders: readonly Contender[] = [
   { title: 'bare relay, in rooms', system: bareRelay, inRooms: true },
 ]
 
+const warmingRooms = 5
 const collector = fileURLToPath(new URL('./collect-on-signal.ts', import.meta.url))
 const collectable = ['--expose-gc', '--import', collector]
 
@@ -52,7 +55,7 @@ export const idle: Bench = {
       for (const contender of options.contenders) {
         const measured = await measureIdle(contender, options)
         runs.push(measured)
-        process.stderr.write(`run ${run}: ${contender.title}: ${measured.kbPerConnection.toFixed(1)} KB\n`)
+        process.stderr.write(`run ${run}: ${contender.title}: ${measured.liveKb.toFixed(1)} KB live\n`)
       }
     }
     console.log(presentIdle(runs, options))
@@ -91,43 +94,45 @@ function parseIdleOptions(args: readonly string[]): IdleOptions {
   }
 }
 
+/** Accounts are made in an earlier process, and some connections come and go first: only idle sockets are in the difference. */
 async function measureIdle({ title, system, inRooms }: Contender, { sockets, players }: IdleOptions): Promise<IdleRun> {
   await using running = await system.start(collectable)
   const rooms = Math.ceil(sockets / players)
   const entrance = await running.entrance({ rooms: inRooms ? rooms : 0, players: rooms * players })
-  const { pid } = running.child
-  const beforeKb = await settledKb(pid)
-  await using generator = new GeneratorProcess()
-  await generator.do({ kind: 'sit', plan: { port: running.port, entrance, rooms, playersPerRoom: players } })
-  const afterKb = await settledKb(pid)
-  await generator.do({ kind: 'leave' })
-  return { title, beforeKb, afterKb, kbPerConnection: (afterKb - beforeKb) / (rooms * players) }
+  await running.renew()
+  const plan = { port: running.port, entrance, playersPerRoom: players }
+  await sit({ ...plan, rooms: Math.min(rooms, warmingRooms) }, () => Promise.resolve())
+
+  const before = await settledMemory(running.child)
+  const after = await sit({ ...plan, rooms }, () => settledMemory(running.child))
+  const perConnection = (field: keyof Memory): number => (after[field] - before[field]) / (rooms * players)
+  return { title, before, after, residentKb: perConnection('residentKb'), liveKb: perConnection('liveKb') }
 }
 
-const collections = 5
-
-/** Resident memory once garbage is collected. @throws Error where it cannot be read. */
-async function settledKb(pid: number): Promise<number> {
-  await pause(1000)
-  for (let collection = 0; collection < collections; collection += 1) {
-    process.kill(pid, 'SIGUSR2')
-    await pause(300)
-  }
-  const kb = residentKb(pid)
-  if (kb === undefined) throw new Error('Resident memory is read from /proc, which is not here')
-  return kb
+async function sit<Result>(plan: CrowdPlan, meanwhile: () => Promise<Result>): Promise<Result> {
+  await using generator = new GeneratorProcess()
+  await generator.do({ kind: 'sit', plan })
+  const result = await meanwhile()
+  await generator.do({ kind: 'leave' })
+  return result
 }
 
 function presentIdle(runs: readonly IdleRun[], options: IdleOptions): string {
   const { sockets, players, runs: count } = options
   const rows = options.contenders.map(({ title }) => {
     const own = runs.filter((run) => run.title === title)
-    const middle = (field: 'beforeKb' | 'afterKb' | 'kbPerConnection'): number => median(own.map((run) => run[field]))
-    return [title, inMb(middle('beforeKb')), inMb(middle('afterKb')), middle('kbPerConnection').toFixed(1)]
+    const middle = (read: (run: IdleRun) => number): number => median(own.map(read))
+    return [
+      title,
+      inMb(middle((run) => run.before.residentKb)),
+      inMb(middle((run) => run.after.residentKb)),
+      middle((run) => run.residentKb).toFixed(1),
+      middle((run) => run.liveKb).toFixed(1),
+    ]
   })
   return [
     `${sockets} idle connections, rooms of ${players}; medians of ${count} interleaved runs. ${presentConditions(conditions())}`,
-    table(['', 'before, MB', 'with them, MB', 'KB a connection'], rows),
+    table(['', 'resident before, MB', 'with them, MB', 'resident KB a connection', 'live KB a connection'], rows),
   ].join('\n\n')
 }
 

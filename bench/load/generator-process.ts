@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { Child } from '../systems/child.ts'
-import type { Answer, Figures, Order } from './generator.ts'
+import type { Answer, Figures, Order, PlayOrder } from './generator.ts'
 
 const program = fileURLToPath(new URL('./generator.ts', import.meta.url))
 
@@ -17,7 +17,7 @@ export class GeneratorProcess implements AsyncDisposable {
     return answer.figures
   }
 
-  async play(order: Extract<Order, { spell: unknown }>): Promise<Figures> {
+  async play(order: PlayOrder): Promise<Figures> {
     const figures = await this.do(order)
     if (!figures) throw new Error('The generator has measured nothing')
     return figures

@@ -11,6 +11,8 @@ export type Order =
   | { readonly kind: 'sit'; readonly plan: CrowdPlan }
   | { readonly kind: 'leave' }
 
+export type PlayOrder = Extract<Order, { readonly spell: Spell }>
+
 export interface Spell {
   readonly serverPid: number
   readonly warmMs: number
@@ -30,8 +32,8 @@ export interface Figures {
   /** Share of one core, all threads; null where it cannot be read. */
   readonly serverCpu: number | null
   readonly serverCpuUsPerDelivery: number | null
-  /** Share of the time in which the server was ready to run and something else had its core. */
-  readonly serverWaited: number
+  /** Share of the time in which the server, or the generator if that is more, was ready to run without a core. */
+  readonly waited: number
   readonly framesPerRead: number
   /** Frames besides notes. */
   readonly others: number
@@ -78,7 +80,7 @@ async function obey(order: Order): Promise<Figures | undefined> {
   }
 }
 
-async function play(order: Extract<Order, { spell: Spell }>): Promise<Figures> {
+async function play(order: PlayOrder): Promise<Figures> {
   if (!orchestra) throw new Error('Nobody is there to play')
   const players = orchestra
   players.ear.sampling = order.spell.sampling
@@ -115,7 +117,7 @@ async function measure(
     generatorCpu: (after.ownUs - before.ownUs) / 1e6 / seconds,
     serverCpu: spent === null ? null : spent / seconds,
     serverCpuUsPerDelivery: spent === null ? null : (spent / ear.deliveries) * 1e6,
-    serverWaited: (after.waited - before.waited) / seconds,
+    waited: Math.max(after.serverWaited - before.serverWaited, after.ownWaited - before.ownWaited) / seconds,
     framesPerRead: ear.deliveries / Math.max(1, after.reads - before.reads),
     others: ear.others,
   }
@@ -127,7 +129,8 @@ function counters(players: Orchestra, serverPid: number) {
     atMs: performance.now(),
     ownUs: own.user + own.system,
     server: cpuSeconds(serverPid),
-    waited: waitedSeconds(serverPid) ?? 0,
+    serverWaited: waitedSeconds(serverPid) ?? 0,
+    ownWaited: waitedSeconds(process.pid) ?? 0,
     reads: players.reads,
   }
 }

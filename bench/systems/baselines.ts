@@ -42,7 +42,7 @@ function nodeBaseline(name: string, title: string, path: string): System {
 
 async function startAtPort(command: (port: number) => readonly [string, ...string[]]): Promise<Running> {
   const port = await freePort()
-  const child = new Child({ command: command(port), side: 'server' })
+  const child = new Child({ command: command(port), side: 'server', ipc: true })
   try {
     await untilListening(child, port)
   } catch (error) {
@@ -53,6 +53,7 @@ async function startAtPort(command: (port: number) => readonly [string, ...strin
     child,
     port,
     entrance: () => Promise.resolve({ kind: 'query' }),
+    renew: () => Promise.resolve(),
     [Symbol.asyncDispose]: () => child[Symbol.asyncDispose](),
   }
 }

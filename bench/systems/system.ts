@@ -3,10 +3,13 @@ import type { Child } from './child.ts'
 
 /** A running server that is measured. */
 export interface Running extends AsyncDisposable {
+  /** The process as it is now. */
   readonly child: Child
   readonly port: number
   /** How `rooms` rooms of `playersPerRoom` are entered. Accounts, rooms and tokens are made here. */
   readonly entrance: (crowd: CrowdSize) => Promise<Entrance>
+  /** Replaces the process by a new one that knows the same accounts and rooms, but has done no work for them. */
+  readonly renew: () => Promise<void>
 }
 
 export interface CrowdSize {

@@ -16,29 +16,50 @@ export const tutti: System = {
     await using owned = new AsyncDisposableStack()
     const dataDir = await mkdtemp(join(tmpdir(), 'tutti-bench-'))
     owned.defer(() => rm(dataDir, { recursive: true, force: true }))
-    const output = await open(join(dataDir, 'output.log'), 'w')
-    owned.use(output)
     const port = await freePort()
-    const child = new Child({
-      command: [process.execPath, ...nodeOptions, program],
-      env: environment(port, dataDir),
-      side: 'server',
-      output: output.fd,
-    })
-    owned.use(child)
-    try {
-      await untilListening(child, port)
-    } catch (cause) {
-      throw new Error(`Tutti did not start:\n${await readFile(join(dataDir, 'output.log'), 'utf8')}`, { cause })
-    }
+    const launch = (): Promise<Child> => launchServer({ nodeOptions, port, dataDir })
+    let child = await launch()
+    owned.defer(() => child[Symbol.asyncDispose]())
     const moved = owned.move()
     return {
-      child,
+      get child() {
+        return child
+      },
       port,
       entrance: async (crowd) => await admitCrowd(`http://127.0.0.1:${port}`, crowd),
+      renew: async () => {
+        await child[Symbol.asyncDispose]()
+        child = await launch()
+      },
       [Symbol.asyncDispose]: () => moved.disposeAsync(),
     }
   },
+}
+
+interface ServerLaunch {
+  readonly nodeOptions: readonly string[]
+  readonly port: number
+  readonly dataDir: string
+}
+
+/** @throws Error with what the server wrote, when it does not start. */
+async function launchServer({ nodeOptions, port, dataDir }: ServerLaunch): Promise<Child> {
+  const log = join(dataDir, 'output.log')
+  await using output = await open(log, 'w')
+  const child = new Child({
+    command: [process.execPath, ...nodeOptions, program],
+    env: environment(port, dataDir),
+    side: 'server',
+    output: output.fd,
+    ipc: true,
+  })
+  try {
+    await untilListening(child, port)
+    return child
+  } catch (cause) {
+    await child[Symbol.asyncDispose]()
+    throw new Error(`Tutti did not start:\n${await readFile(log, 'utf8')}`, { cause })
+  }
 }
 
 function environment(port: number, dataDir: string): Record<string, string> {

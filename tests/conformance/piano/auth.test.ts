@@ -25,6 +25,12 @@ forBothPrefixes('authentication', (suite) => {
     })
   })
 
+  test('[P-028] an e-mail address with dots and letters of any language is told as it was given', async () => {
+    const json = { username: 'antonin', email: 'anton\u00edn..dvo\u0159\u00e1k@example.com', password }
+    const { status, data } = await suite.piano.ask('/auth/register', { json })
+    expect([status, data['email']]).toEqual([201, json.email])
+  })
+
   test('[P-028] a confirmation that differs is refused', async () => {
     const json = { username: 'robert', email: 'robert@example.com', password, confirm_password: 'Nocturne-9-3' }
 

@@ -108,10 +108,9 @@ forBothPrefixes('tokens', (suite) => {
 
   test('[P-055] a ticket comes with the address to open and what may be spoken there', async () => {
     const { data } = await askTicket(suite, { Authorization: `Bearer ${await suite.piano.guestToken()}` })
-    const { port } = suite.server
     expect(data).toStrictEqual({
       payload: expect.stringMatching(/^[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+$/),
-      url: `ws://127.0.0.1:${port}/api/websocket/${String(data['payload'])}`,
+      url: `${suite.server.url.replace('http', 'ws')}/api/websocket/${String(data['payload'])}`,
       protocols: ['tutti.v1.proto', 'tutti.v1.json'],
       expires_at: expect.any(String),
     })

@@ -1,5 +1,5 @@
 import { startTestServer, TestPlayer, type TestServer } from '@tutti/testkit/server'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { press } from './notes.ts'
 

@@ -115,11 +115,13 @@ test('[S-60] another room hears nothing', async () => {
   expect(stranger.all('midiMessage')).toEqual([])
 })
 
-test.each([
+const goings: readonly (readonly [string, NotesOffCause, (player: TestPlayer) => void])[] = [
   ['leaves', NotesOffCause.LEFT, (player: TestPlayer) => void player.ask({ case: 'leaveRoomCommand', value: {} })],
   ['dies', NotesOffCause.DISCONNECTED, (player: TestPlayer) => player.kill()],
   ['closes', NotesOffCause.DISCONNECTED, (player: TestPlayer) => player.socket.close(1000)],
-])('[NOTE-6] a player with a key and a pedal down %s: the room hears that it ends, once', async (_, cause, go) => {
+]
+
+test.each(goings)('[NOTE-6] a player with a key and a pedal down %s: the room hears that it ends, once', async (_, cause, go) => {
   using scene = await trio()
   scene.ana.play(press(60))
   scene.ana.play(pedal(127), 2)

@@ -20,7 +20,7 @@ export function Foyer({ children }: { readonly children: ReactNode }) {
   const { stage, loadPiano } = useStudio()
   const session = useSession()
   const sight = useSight(stage)
-  const keys = useRef<HTMLDivElement>(null)
+  const keys = useRef<HTMLElement>(null)
   const { window, isPartial } = useKeyWindow(keys)
   const color = session?.user.userTag ?? ''
   useEffect(() => {
@@ -45,9 +45,9 @@ export function Foyer({ children }: { readonly children: ReactNode }) {
         </div>
       </header>
       <main className={styles['main']}>{children}</main>
-      <div ref={keys} className={styles['instrument']}>
+      <section ref={keys} className={styles['instrument']} aria-label="A piano to try">
         <Instrument sight={sight} window={window} isPartial={isPartial} />
-      </div>
+      </section>
     </div>
   )
 }

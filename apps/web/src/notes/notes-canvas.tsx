@@ -17,7 +17,11 @@ interface NotesCanvasProps {
 export function NotesCanvas({ sight, window }: NotesCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   useEffect(() => (canvas.current ? paintCanvas(canvas.current, sight, window) : undefined), [sight, window])
-  return <canvas ref={canvas} className={styles['canvas']} aria-hidden="true" />
+  return (
+    <div className={styles['notes']} aria-hidden="true">
+      <canvas ref={canvas} className={styles['canvas']} />
+    </div>
+  )
 }
 
 /** More is not seen on a moving note, and costs four times the pixels. */
@@ -28,7 +32,15 @@ function paintCanvas(canvas: HTMLCanvasElement, sight: Sight, window: Observable
   if (!context) return () => {}
   const size = { width: 0, height: 0 }
   let look = readLook(canvas)
-  const colorOf = (player: number) => inTone(look.tone, sight.palette.hueOf(player))
+  const colors = new Map<number, string>()
+  const colorOf = (player: number) => {
+    const hue = sight.palette.hueOf(player)
+    const known = colors.get(hue)
+    if (known !== undefined) return known
+    const color = inTone(look.tone, hue)
+    colors.set(hue, color)
+    return color
+  }
 
   const fit = () => {
     const ratio = Math.min(finestRatio, devicePixelRatio)
@@ -50,6 +62,7 @@ function paintCanvas(canvas: HTMLCanvasElement, sight: Sight, window: Observable
     window.subscribe(() => sight.refresh()),
     shade.subscribe(() => {
       look = readLook(canvas)
+      colors.clear()
       sight.refresh()
     }),
     () => resized.disconnect(),

@@ -27,7 +27,7 @@ export function AccountMenu({ color, number = 0 }: { readonly color?: string; re
   const isMember = session !== null && !session.user.isGuest
   const name = isMember ? session.user.username : guest
   const trigger = (
-    <Button className={styles['trigger']} aria-label={`You, ${name}`}>
+    <Button className={styles['trigger']} aria-label={`You: ${name}`}>
       <Avatar name={name} color={color ?? session?.user.userTag ?? ''} number={number} size="small" />
       <span className={styles['name']}>{name}</span>
     </Button>

@@ -15,8 +15,11 @@ interface AvatarProps {
 export function Avatar({ name, color, number = 0, size = 'medium' }: AvatarProps) {
   const style = { '--hue': hueOf(color) } as CSSProperties
   return (
-    <span aria-hidden="true" className={classNames(styles['avatar'], styles[size], styles[grainOf(number)])} style={style}>
-      {initialsOf(name)}
-    </span>
+    <span
+      aria-hidden="true"
+      className={classNames(styles['avatar'], styles[size], styles[grainOf(number)])}
+      style={style}
+      data-initials={initialsOf(name)}
+    />
   )
 }

@@ -27,9 +27,9 @@ export function OwnLatency({ ears, participants, me }: OwnLatencyProps) {
     )
   }
   const trigger = (
-    <Button className={styles['own']} aria-label={ms === undefined ? 'Your latency' : `Your latency: ${ms} milliseconds`}>
+    <Button className={styles['own']} aria-label={ms === undefined ? 'Your latency' : `Your latency: ${ms} ms`}>
       <LatencyBars ms={ms} />
-      <span className={styles['figure']}>{ms === undefined ? '–' : `${ms} ms`}</span>
+      <span className={styles['figure']}>{ms !== undefined && `${ms} ms`}</span>
     </Button>
   )
   return (

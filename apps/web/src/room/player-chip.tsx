@@ -31,17 +31,17 @@ export function PlayerChip({ player, isMe, isDense, ears }: PlayerChipProps) {
       className={classNames(styles['chip'], isDense && styles['dense'])}
       style={style}
       title={isDense ? user.username : undefined}
-      aria-label={isMe ? `${user.username}, you` : user.username}
     >
       <span className={styles['disc']}>
         <span className={styles['pulse']} data-activity />
         <Avatar name={user.username} color={user.color} number={isMe ? 0 : number} />
       </span>
+      {isDense && <span className="visually-hidden">{user.username}</span>}
       {!isDense && (
         <span className={styles['words']}>
           <span className={styles['name']}>{user.username}</span>
           <span className={styles['figure']}>
-            {isMe && 'you'}
+            {isMe && ' you'}
             {!isMe && travelMs !== undefined && (
               <>
                 <LatencyBars ms={travelMs} /> {travelMs} ms

@@ -43,7 +43,7 @@ export async function createRoom(needs: Needs, request: CreateRoom): Promise<Roo
   checkRoomPassword(request.password)
 
   const passwordHash = request.password ? await passwords.hash(request.password) : null
-  const now = clock.now()
+  const now = Math.round(clock.now())
   const room: Room = {
     id: roomId(ids.shortId()),
     name,

@@ -30,7 +30,7 @@ export async function openSession(
   user: User,
 ): Promise<OpenedSession> {
   const id = sessionId(ids.uuid())
-  const now = clock.now()
+  const now = Math.round(clock.now())
   const refresh = refreshTokens.create()
   await sessions.add({
     id,

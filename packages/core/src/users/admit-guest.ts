@@ -21,7 +21,7 @@ export async function admitGuest(
 ): Promise<Guest> {
   const id = userId(ids.uuid())
   const name = username === undefined ? proposeName(id) : await freeGuestName(users, username)
-  const now = clock.now()
+  const now = Math.round(clock.now())
   const guest: Guest = {
     kind: 'guest',
     id,
@@ -43,7 +43,7 @@ export async function renameGuest(
   { id, username }: { readonly id: UserId; readonly username: string },
 ): Promise<string> {
   const name = await freeGuestName(users, username)
-  await users.renameGuest(id, name, clock.now())
+  await users.renameGuest(id, name, Math.round(clock.now()))
   return name
 }
 

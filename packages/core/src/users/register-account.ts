@@ -35,7 +35,7 @@ export async function registerAccount(
   checkPassword(request.password, { username, email })
 
   const passwordHash = await passwords.hash(request.password)
-  const now = clock.now()
+  const now = Math.round(clock.now())
   const id = userId(ids.uuid())
   const account: Account = {
     kind: 'account',

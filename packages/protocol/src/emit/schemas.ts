@@ -40,27 +40,36 @@ export class Schemas {
 
   /** Property names are the dialect's; references point into the components. */
   #rename(value: JsonObject, io: 'input' | 'output'): JsonObject {
-    const name = this.#dialect.fieldNames === 'snake_case' ? toSnakeCase : (given: string) => given
-    const walk = (json: Json): Json => {
-      if (Array.isArray(json)) return json.map(walk)
-      if (!isObject(json)) return json
-      return Object.fromEntries(
-        Object.entries(json).flatMap(([key, item]): readonly (readonly [string, Json])[] => {
-          if (key === '$schema') return []
-          if (key === 'additionalProperties' && io === 'output') return []
-          if (key === '$ref') return [[key, String(item).replace('#/$defs/', '#/components/schemas/')]]
-          if (key === 'properties' && isObject(item)) {
-            const properties = Object.entries(item).map(([property, schema]) => [name(property), walk(schema)])
-            return [[key, Object.fromEntries(properties)]]
-          }
-          if (key === 'required' && Array.isArray(item)) return [[key, item.map((property) => name(String(property)))]]
-          return [[key, walk(item)]]
-        }),
-      )
-    }
-    const walked = walk(value)
-    return isObject(walked) ? walked : {}
+    const renamed = Object.entries(value).flatMap(([key, item]): readonly (readonly [string, Json])[] => {
+      // What an answer may have beside its fields is nobody's promise.
+      if (key === '$schema' || (key === 'additionalProperties' && io === 'output')) return []
+      return [[key, this.#renameItem(key, item, io)]]
+    })
+    return Object.fromEntries(renamed)
   }
+
+  #renameItem(key: string, item: Json, io: 'input' | 'output'): Json {
+    if (key === '$ref' && typeof item === 'string') return item.replace('#/$defs/', '#/components/schemas/')
+    if (key === 'required' && isList(item)) return item.map((name) => (typeof name === 'string' ? this.#name(name) : name))
+    if (key === 'properties' && isObject(item)) {
+      const properties = Object.entries(item).map(([name, schema]) => [this.#name(name), this.#renameAny(schema, io)])
+      return Object.fromEntries(properties)
+    }
+    return this.#renameAny(item, io)
+  }
+
+  #renameAny(value: Json, io: 'input' | 'output'): Json {
+    if (isList(value)) return value.map((item) => this.#renameAny(item, io))
+    return isObject(value) ? this.#rename(value, io) : value
+  }
+
+  #name(given: string): string {
+    return this.#dialect.fieldNames === 'snake_case' ? toSnakeCase(given) : given
+  }
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value)
 }
 
 export function isObject(value: Json | undefined): value is JsonObject {
@@ -71,8 +80,8 @@ function refTo(id: string): JsonObject {
   return { $ref: `#/components/schemas/${id}` }
 }
 
-function withoutId({ id: _, ...rest }: JsonObject): JsonObject {
-  return rest
+function withoutId(schema: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(schema).filter(([key]) => key !== 'id'))
 }
 
 /** Zod writes whole numbers with the bounds of a double and dates with their pattern: neither tells a reader anything. */

@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decodeMessage, encodeMessage } from '../codec.ts'
 import { createMidiFrame, midiFrameSize, readMidiFrame, writeMidiFrame } from './midi-frame.ts'

@@ -36,7 +36,7 @@ export const UserView = z
     userId: z.uuid(),
     username: z.string().meta({ example: 'clara' }),
     userTag: z.string().describe("`#` and six hex digits: the user's colour.").meta({ example: '#86a9f7' }),
-    email: z.email().nullable().describe('Null for a guest.'),
+    email: z.string().meta({ format: 'email' }).nullable().describe('Null for a guest.'),
     roles: z.array(z.enum(roles)),
     isMember: z.boolean(),
     isPro: z.boolean(),

@@ -1,4 +1,4 @@
-import { pino, type Logger } from 'pino'
+import { pino, type DestinationStream, type Logger } from 'pino'
 
 export type Log = Logger
 
@@ -23,11 +23,17 @@ const redact = {
   censor: '[redacted]',
 }
 
-/** One JSON object a line on standard output, or, for people, one short coloured line. */
-export function createLog({ level, format }: { readonly level: LogLevel; readonly format: 'pretty' | 'json' }): Log {
+export interface LogSettings {
+  readonly level: LogLevel
+  readonly format: 'pretty' | 'json'
+}
+
+/** One JSON object a line on standard output, or where it is told; or, for people, one short coloured line. */
+export function createLog({ level, format }: LogSettings, destination?: DestinationStream): Log {
   const settings = { level, redact, base: null }
+  if (destination) return pino(settings, destination)
   if (format === 'json') return pino(settings)
 
-  const options = { ignore: 'pid,hostname', translateTime: 'HH:MM:ss', messageKey: 'msg', singleLine: true }
+  const options = { ignore: 'pid,hostname', translateTime: 'HH:MM:ss', messageKey: 'event', singleLine: true }
   return pino({ ...settings, transport: { target: 'pino-pretty', options } })
 }

@@ -4,7 +4,7 @@ import { HashQueue } from './hash-queue.ts'
 
 /** argon2id in one low-priority thread: a flood of logins waits and is refused, while notes pass. */
 export function startPasswordHasher(): PasswordHasher & AsyncDisposable {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { name: 'passwords' })
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { name: 'passwords', execArgv: [] })
   worker.unref()
   const queue = new HashQueue(worker)
 

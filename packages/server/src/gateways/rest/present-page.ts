@@ -24,5 +24,5 @@ function addressOf({ dialect, url, base, perPage }: Page, number: number): strin
   const query = new URLSearchParams(url.search)
   query.set(dialect.paging.page, String(number))
   query.set(dialect.paging.perPage, String(perPage))
-  return `${base}${url.pathname}?${query}`
+  return `${base}${url.pathname}?${query.toString()}`
 }

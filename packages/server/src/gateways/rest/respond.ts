@@ -1,4 +1,4 @@
-import { Refusal } from '@tutti/core'
+import type { Refusal } from '@tutti/core'
 import { sayRefusal, type Dialect } from '@tutti/protocol/dialects'
 
 export interface JsonResponse {

@@ -32,7 +32,12 @@ export class Mailbox implements AsyncDisposable {
 
   /** @throws DatabaseError. */
   static async open(settings: WorkerSettings, log: Log): Promise<Mailbox> {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: settings, name: 'database' })
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+      workerData: settings,
+      name: 'database',
+      // Flags for the main thread, such as --eval, are not for this one.
+      execArgv: [],
+    })
     const [greeting]: Greeting[] = await once(worker, 'message')
     if (!greeting?.opened) throw new DatabaseError(`The database ${settings.path} ${greeting?.reason}.`)
     return new Mailbox(worker, log)

@@ -33,7 +33,7 @@ export function createRoomStore({ query }: Pick<Database, 'query'>): RoomStore {
           .execute(),
         listed.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirst(),
       ])
-      return { rooms: rows.map(parseRoom), total: Number(counted?.total ?? 0) }
+      return { rooms: rows.map(parseRoom), total: counted?.total ?? 0 }
     },
     async listTemporary() {
       const rows = await query.selectFrom('room').selectAll().where('lifetime', '=', 'temporary').execute()
