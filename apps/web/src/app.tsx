@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { Home } from './home/home.tsx'
 import { Nowhere } from './home/nowhere.tsx'
 import { RoomPage } from './room/room-page.tsx'
+import { useFocusOnArrival } from './router/use-focus-on-arrival.ts'
 import { useRoute } from './router/use-route.ts'
 import type { Studio } from './stage/studio.ts'
 import { StudioContext } from './stage/use-studio.ts'
@@ -27,6 +28,7 @@ export function App({ client, studio }: AppProps) {
 
 function Page() {
   const route = useRoute()
+  useFocusOnArrival(route)
   useEffect(() => {
     if (route.page !== 'room') document.title = 'Tutti'
   }, [route])

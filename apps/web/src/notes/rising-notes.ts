@@ -29,7 +29,7 @@ export class RisingNotes {
 
   /** Hush takes back what the player had scheduled. */
   add(event: NoteEvent): void {
-    if (event.kind === 'hush') this.#takeBack(event.player)
+    if (event.kind === 'hush') this.#takeBack(event)
     const after = this.#waiting.findLastIndex(({ atMs }) => atMs <= event.atMs)
     this.#waiting.splice(after + 1, 0, event)
   }
@@ -48,8 +48,8 @@ export class RisingNotes {
     this.#notes.length = 0
   }
 
-  #takeBack(player: number): void {
-    this.#waiting = this.#waiting.filter((event) => event.player !== player)
+  #takeBack({ player, atMs }: NoteEvent): void {
+    this.#waiting = this.#waiting.filter((event) => event.player !== player || event.atMs <= atMs)
   }
 
   #apply(event: NoteEvent): void {
