@@ -29,5 +29,6 @@ const untested = [...defined].filter((id) => !cited.has(id))
 const unknown = [...cited].filter((id) => !defined.has(id))
 if (untested.length > 0) console.log(`Rules of SPEC.md that no test cites: ${untested.join(' ')}`)
 if (unknown.length > 0) console.log(`Rules that tests cite and SPEC.md does not have: ${unknown.join(' ')}`)
-if (unexplained.size > 0) console.log(`Rules that tests cite and conformance.md does not explain: ${[...unexplained].join(' ')}`)
+if (unexplained.size > 0)
+  console.log(`Rules that tests cite and conformance.md does not explain: ${[...unexplained].join(' ')}`)
 if (untested.length + unknown.length + unexplained.size > 0) process.exitCode = 1

@@ -37,7 +37,10 @@ async function checkProto(): Promise<void> {
   const scratch = `${root}.cache/generated`
   await exec(buf, ['generate', '-o', scratch], { cwd: protocol })
   await exec(buf, ['build', '--as-file-descriptor-set', '-o', `${scratch}/realtime.binpb`], { cwd: protocol })
-  await compare(`${protocol}/src/gen/tutti/realtime/v1/realtime_pb.ts`, `${scratch}/src/gen/tutti/realtime/v1/realtime_pb.ts`)
+  await compare(
+    `${protocol}/src/gen/tutti/realtime/v1/realtime_pb.ts`,
+    `${scratch}/src/gen/tutti/realtime/v1/realtime_pb.ts`,
+  )
   await compare(published, `${scratch}/realtime.binpb`)
 }
 

@@ -23,7 +23,9 @@ interface Report {
 const root = fileURLToPath(new URL('..', import.meta.url))
 const reportFile = `${root}.cache/tests.json`
 const isCi = Boolean(process.env['CI'])
-const missing = findChromium() ? [] : [{ project: 'browser', suites: 'tests/e2e (*.browser.test.ts)', needs: 'Chromium' }]
+const missing = findChromium()
+  ? []
+  : [{ project: 'browser', suites: 'tests/e2e (*.browser.test.ts)', needs: 'Chromium' }]
 
 await mkdir(`${root}.cache`, { recursive: true })
 const exitCode = await runVitest()
@@ -35,7 +37,9 @@ for (const name of skipped) console.log(`skipped: ${name}`)
 for (const { suites, needs } of missing) console.log(`skipped: ${suites}, which needs ${needs}`)
 
 // A file that does not even load has no tests to count; it is one failure.
-const broken = report.testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0)
+const broken = report.testResults.filter(
+  ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+)
 const leftOut = isCi ? skipped.length + missing.length : 0
 if (leftOut > 0) console.log('In CI nothing may be skipped.')
 const failed = report.numFailedTests + broken.length + leftOut

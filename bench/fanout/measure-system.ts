@@ -12,7 +12,7 @@ const warmMs = 700
 /** Higher windows would make a healthy reader look slow: more than 64 KiB could be under way to it. */
 const windows = [1, 2, 4, 8, 16, 32]
 /** A larger share of the time without a core says that something else was running. */
-export const mostWaited = 0.05
+const mostWaited = 0.05
 const attempts = 3
 const worthwhileRise = 1.03
 const sampledWhenBusy = 16

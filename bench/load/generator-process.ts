@@ -11,8 +11,7 @@ export class GeneratorProcess implements AsyncDisposable {
 
   /** @throws Error when the order could not be carried out. */
   async do(order: Order): Promise<Figures | undefined> {
-    this.#child.process.send(order)
-    const [answer] = (await Promise.race([once(this.#child.process, 'message'), this.#death()])) as [Answer]
+    const answer = await this.#ask(order)
     if (!answer.done) throw new Error(answer.error)
     return answer.figures
   }
@@ -27,8 +26,19 @@ export class GeneratorProcess implements AsyncDisposable {
     await this.#child[Symbol.asyncDispose]()
   }
 
-  async #death(): Promise<never> {
-    await once(this.#child.process, 'exit')
-    throw new Error('The generator has ended')
+  async #ask(order: Order): Promise<Answer> {
+    const answered = new AbortController()
+    const { signal } = answered
+    const death = once(this.#child.process, 'exit', { signal }).then(() => {
+      throw new Error('The generator has ended')
+    })
+    const message = once(this.#child.process, 'message', { signal })
+    this.#child.process.send(order)
+    try {
+      const [answer] = (await Promise.race([message, death])) as [Answer]
+      return answer
+    } finally {
+      answered.abort()
+    }
   }
 }

@@ -16,7 +16,9 @@ export class Ears {
 
   /** Every channel message that was heard, as hexadecimal digits, in the order of its arrival. */
   get events(): string[] {
-    return this.midi.flatMap(({ midiData }) => unpackMidi(midiData).map(({ bytes }) => Buffer.from(bytes).toString('hex')))
+    return this.midi.flatMap(({ midiData }) =>
+      unpackMidi(midiData).map(({ bytes }) => Buffer.from(bytes).toString('hex')),
+    )
   }
 
   get midi(): MidiMessage[] {

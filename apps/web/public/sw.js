@@ -19,7 +19,8 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(request.url)
   if (request.method !== 'GET' || url.origin !== location.origin || request.headers.has('range')) return
   if (url.pathname.startsWith('/assets/')) event.respondWith(fromCacheFirst(request))
-  else if (request.mode === 'navigate' && (url.pathname === '/' || url.pathname.startsWith('/r/'))) event.respondWith(fromNetworkFirst(request))
+  else if (request.mode === 'navigate' && (url.pathname === '/' || url.pathname.startsWith('/r/')))
+    event.respondWith(fromNetworkFirst(request))
 })
 
 async function fromCacheFirst(request) {

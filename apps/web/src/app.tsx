@@ -28,7 +28,7 @@ export function App({ client, studio }: AppProps) {
 
 function Page() {
   const route = useRoute()
-  useFocusOnArrival(route)
+  useFocusOnArrival()
   useEffect(() => {
     if (route.page !== 'room') document.title = 'Tutti'
   }, [route])

@@ -1,9 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
@@ -15,8 +16,10 @@ const program = `
     return undefined
   } })`
 
+type Program = ChildProcessByStdio<null, Readable, Readable>
+
 /** The program in a process of its own, with a data folder of its own, listening on this machine alone. */
-function startProgram(argv: readonly string[], env: Record<string, string> = {}): ChildProcess {
+function startProgram(argv: readonly string[], env: Record<string, string> = {}): Program {
   const dataDir = mkdtempSync(join(tmpdir(), 'tutti-main-'))
   const defaults = { TUTTI_DATA_DIR: dataDir, TUTTI_HOST: '127.0.0.1', TUTTI_PORT: '0' }
   return spawn(process.execPath, ['--input-type=module', '--eval', program, '--', ...argv], {
@@ -28,18 +31,14 @@ function startProgram(argv: readonly string[], env: Record<string, string> = {})
 
 async function runProgram(argv: readonly string[], env: Record<string, string> = {}) {
   const child = startProgram(argv, env)
-  const [out, err, [code]] = await Promise.all([
-    text(child.stdout ?? []),
-    text(child.stderr ?? []),
-    once(child, 'close'),
-  ])
+  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
   return { out, err, code: Number(code) }
 }
 
 /** Resolves with what was printed until the server is ready. */
-async function whenReady(child: ChildProcess): Promise<string> {
+async function whenReady(child: Program): Promise<string> {
   let out = ''
-  for await (const chunk of child.stdout ?? []) {
+  for await (const chunk of child.stdout) {
     out += String(chunk)
     if (out.includes('Tutti is ready at')) return out
   }

@@ -52,7 +52,15 @@ export async function startServer({ config, log, webClientDir }: StartServer): P
     roomsCloseAfterMs: config.roomsCloseAfterMs,
     silenceMs: config.socketsSilenceMs,
   })
-  const app = createApp({ ...ports, liveRooms: live, publicUrl: config.publicUrl, log, webClientDir })
+  const { publicUrl } = config
+  const app = createApp({
+    ...ports,
+    liveRooms: live,
+    publicUrl,
+    linkBase: () => publicUrl ?? urlOf(http),
+    log,
+    webClientDir,
+  })
   const http = owned.adopt(listenTo(app.fetch, realtime), close)
   owned.use(realtime)
   await realtime.start()
@@ -67,9 +75,8 @@ export class Server implements AsyncDisposable {
   readonly #owned: AsyncDisposableStack
 
   constructor(http: HttpServer, owned: AsyncDisposableStack) {
-    const { port, address } = addressOf(http)
-    this.port = port
-    this.url = `http://${address === '::' || address === '0.0.0.0' || address === '127.0.0.1' ? 'localhost' : address}:${port}`
+    this.port = addressOf(http).port
+    this.url = urlOf(http)
     this.#owned = owned
   }
 
@@ -80,9 +87,10 @@ export class Server implements AsyncDisposable {
 
 function listenTo(fetch: Parameters<typeof getRequestListener>[0], realtime: Realtime): HttpServer {
   const limits = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 72_000, maxHeaderSize: 16_384 }
+  const answer = getRequestListener(fetch)
   const http = createServer(
     { ...limits, shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket' },
-    getRequestListener(fetch),
+    (request, response) => void answer(request, response),
   )
   http.on('upgrade', (request, socket, head) => void realtime.upgrade(request, socket, head))
   return http
@@ -104,6 +112,14 @@ async function close(http: HttpServer): Promise<void> {
   const force = setTimeout(() => http.closeAllConnections(), 2_000)
   await closed
   clearTimeout(force)
+}
+
+const everywhere = new Set(['::', '0.0.0.0', '127.0.0.1', '::1'])
+
+function urlOf(http: HttpServer): string {
+  const { port, address, family } = addressOf(http)
+  const host = family === 'IPv6' ? `[${address}]` : address
+  return `http://${everywhere.has(address) ? 'localhost' : host}:${port}`
 }
 
 function addressOf(http: HttpServer): AddressInfo {

@@ -35,9 +35,15 @@ export function createTestPorts({ nowMs = 1_000 }: { readonly nowMs?: number } =
     ids: countedIds(),
     passwords: plainHasher(),
     accessTokens: openTokens(),
-    refreshTokens: { create: () => ({ token: 'refresh', hash: 'hash of refresh' }), hash: (token) => `hash of ${token}` },
+    refreshTokens: {
+      create: () => ({ token: 'refresh', hash: 'hash of refresh' }),
+      hash: (token) => `hash of ${token}`,
+    },
     socketTickets: openTickets(),
-    roomEvents: { publish: (event) => void published.push(event), subscribe: () => ({ [Symbol.dispose]: () => undefined }) },
+    roomEvents: {
+      publish: (event) => void published.push(event),
+      subscribe: () => ({ [Symbol.dispose]: () => undefined }),
+    },
     limits: { maxUsersPerRoom: 50 },
     published,
   }

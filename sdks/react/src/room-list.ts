@@ -1,4 +1,4 @@
-import type { RoomView, TuttiClient, TuttiError } from '@tutti/client'
+import { TuttiError, type RoomView, type TuttiClient } from '@tutti/client'
 import type { Store } from './store.ts'
 
 export interface RoomList {
@@ -39,7 +39,7 @@ export function roomListStore(
     for (const onChange of watchers) onChange()
   }
 
-  const ask = async () => {
+  const ask = async (): Promise<void> => {
     clearTimeout(timer)
     if (page?.hidden) return
     round += 1
@@ -47,16 +47,17 @@ export function roomListStore(
     const next = await fetchList(client, search, list)
     if (asked !== round) return
     show(next)
-    timer = setTimeout(ask, refreshMs)
+    timer = setTimeout(askAgain, refreshMs)
   }
+  const askAgain = (): void => void ask()
 
   const start = () => {
-    page?.addEventListener('visibilitychange', ask)
-    void ask()
+    page?.addEventListener('visibilitychange', askAgain)
+    askAgain()
   }
 
   const stop = () => {
-    page?.removeEventListener('visibilitychange', ask)
+    page?.removeEventListener('visibilitychange', askAgain)
     clearTimeout(timer)
     round += 1
   }
@@ -82,6 +83,10 @@ async function fetchList(
     const { items } = await client.rooms.list({ perPage: 100, search: search || undefined })
     return { rooms: items, status: 'ready', error: null }
   } catch (error) {
-    return { rooms: before.rooms, status: 'failed', error: error as TuttiError }
+    return {
+      rooms: before.rooms,
+      status: 'failed',
+      error: error instanceof TuttiError ? error : new TuttiError({ code: 'UNKNOWN', message: String(error) }),
+    }
   }
 }

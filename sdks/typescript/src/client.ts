@@ -2,7 +2,6 @@ import type { Wire } from '@tutti/protocol/realtime'
 import { Connection } from './realtime/connection.ts'
 import type { RealtimeConnection } from './realtime/connection-types.ts'
 import { Emitter } from './emitter.ts'
-import type { LooseAsk } from './rest/http-request.ts'
 import type { Answer, AskArguments, OperationName } from './rest/operation-types.ts'
 import type { RoomCalls } from './rest/room-calls.ts'
 import type { LocalClock, Runtime, Timers, WebSocketLike } from './runtime.ts'
@@ -129,7 +128,7 @@ class Client implements TuttiClient {
   }
 
   async call<Id extends OperationName>(operation: Id, ...[ask]: AskArguments<Id>): Promise<Answer<Id>> {
-    return (await this.#calls.call(operation, (ask ?? {}) as LooseAsk)) as Answer<Id>
+    return (await this.#calls.call(operation, ask ?? {})) as Answer<Id>
   }
 
   connect(): RealtimeConnection {

@@ -15,7 +15,8 @@ async function duo(): Promise<{ ana: TestPlayer; bo: TestPlayer; roomId: string 
   return { ana, bo, roomId, [Symbol.dispose]: end }
 }
 
-const say = (message: string, clientMessageId = '') => ({ case: 'chatMessage', value: { message, clientMessageId } }) as const
+const say = (message: string, clientMessageId = '') =>
+  ({ case: 'chatMessage', value: { message, clientMessageId } }) as const
 
 test('[P-060] [P-068] a message reaches the other once, with id, author and time of the server', async () => {
   using scene = await duo()
@@ -96,7 +97,9 @@ test('[P-060] joining amid chat: each message comes with the history or as it is
   await Promise.all(late.map((player) => player.settled()))
 
   for (const [index, player] of late.entries()) {
-    const seqs = [...(arrivals[index]?.history ?? []), ...player.all('chatMessage')].map(({ roomSeq }) => Number(roomSeq))
+    const seqs = [...(arrivals[index]?.history ?? []), ...player.all('chatMessage')].map(({ roomSeq }) =>
+      Number(roomSeq),
+    )
     expect(seqs).toEqual(Array.from({ length: 60 }, (_, at) => at + 1))
     player.kill()
   }

@@ -13,7 +13,10 @@ interface Attempt {
 }
 
 /** Tries to connect: 101, or what the server answered instead. */
-function attempt(path: string, options: { headers?: Record<string, string>; protocols?: string[] } = {}): Promise<Attempt> {
+function attempt(
+  path: string,
+  options: { headers?: Record<string, string>; protocols?: string[] } = {},
+): Promise<Attempt> {
   const socket = new WebSocket(`ws://127.0.0.1:${server.port}${path}`, options.protocols ?? [], {
     headers: options.headers ?? {},
   })
@@ -30,7 +33,10 @@ function attempt(path: string, options: { headers?: Record<string, string>; prot
 
 async function ticket(origin?: string): Promise<{ payload: string; url: string }> {
   const token = await guestToken(server.url)
-  const { data } = await askPiano(server.url, 'POST /websocket/ticket', { token, ...(origin && { headers: { origin } }) })
+  const { data } = await askPiano(server.url, 'POST /websocket/ticket', {
+    token,
+    ...(origin && { headers: { origin } }),
+  })
   return { payload: String(data['payload']), url: String(data['url']) }
 }
 
@@ -52,14 +58,17 @@ test('[P-055] the url of the ticket opens a connection as it is', async () => {
   socket.terminate()
 })
 
-test.each(['Bearer', 'bearer', 'JWT', 'jwt'])('[P-055] a token in the header opens a connection: %s', async (scheme) => {
-  const { status, socket } = await attempt('/api/websocket', {
-    headers: { authorization: `${scheme} ${await guestToken(server.url)}` },
-  })
+test.each(['Bearer', 'bearer', 'JWT', 'jwt'])(
+  '[P-055] a token in the header opens a connection: %s',
+  async (scheme) => {
+    const { status, socket } = await attempt('/api/websocket', {
+      headers: { authorization: `${scheme} ${await guestToken(server.url)}` },
+    })
 
-  expect(status).toBe(101)
-  socket.terminate()
-})
+    expect(status).toBe(101)
+    socket.terminate()
+  },
+)
 
 describe('[P-056] what is refused before the upgrade', () => {
   test('[S-102] a ticket that was used', async () => {

@@ -121,20 +121,23 @@ const goings: readonly (readonly [string, NotesOffCause, (player: TestPlayer) =>
   ['closes', NotesOffCause.DISCONNECTED, (player: TestPlayer) => player.socket.close(1000)],
 ]
 
-test.each(goings)('[NOTE-6] a player with a key and a pedal down %s: the room hears that it ends, once', async (_, cause, go) => {
-  using scene = await trio()
-  scene.ana.play(press(60))
-  scene.ana.play(pedal(127), 2)
-  await scene.bo.next('midiMessage')
+test.each(goings)(
+  '[NOTE-6] a player with a key and a pedal down %s: the room hears that it ends, once',
+  async (_, cause, go) => {
+    using scene = await trio()
+    scene.ana.play(press(60))
+    scene.ana.play(pedal(127), 2)
+    await scene.bo.next('midiMessage')
 
-  go(scene.ana)
-  await scene.bo.next('participantLeft')
+    go(scene.ana)
+    await scene.bo.next('participantLeft')
 
-  const ends = scene.bo.all('notesOff')
-  expect(ends).toEqual([expect.objectContaining({ participant: 1, channels: [0], cause })])
-  const order = scene.bo.received.map(({ message }) => message.case)
-  expect(order.lastIndexOf('midiMessage')).toBeLessThan(order.indexOf('notesOff'))
-})
+    const ends = scene.bo.all('notesOff')
+    expect(ends).toEqual([expect.objectContaining({ participant: 1, channels: [0], cause })])
+    const order = scene.bo.received.map(({ message }) => message.case)
+    expect(order.lastIndexOf('midiMessage')).toBeLessThan(order.indexOf('notesOff'))
+  },
+)
 
 test('[NOTE-6] a player with nothing down leaves without notes_off', async () => {
   using scene = await trio()

@@ -69,7 +69,8 @@ test('[P-059] the counts over HTTP are those of the sockets', async () => {
   using bo = await connect()
   const { room } = await ana.createRoom()
   await bo.join(room?.roomId ?? '')
-  const count = async (): Promise<unknown> => (await askPiano(server.url, `GET /rooms/${room?.roomId}`)).data['current_users']
+  const count = async (): Promise<unknown> =>
+    (await askPiano(server.url, `GET /rooms/${room?.roomId}`)).data['current_users']
 
   expect(await count()).toBe(2)
 

@@ -1,6 +1,5 @@
 import type { ChatMessage } from '@tutti/client'
-import type { CSSProperties } from 'react'
-import { hueOf } from '../people/player-color.ts'
+import { personStyle } from '../people/person-style.ts'
 import { TuttiError } from '@tutti/client'
 import { errorWords } from '../session/error-words.ts'
 import { classNames } from '../ui/class-names.ts'
@@ -19,9 +18,12 @@ const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-d
 export function ChatLine({ message, color, isFollowing, onRetry }: ChatLineProps) {
   const { username, text, sentAtMs, pending, failed, type } = message
   if (type === 'system') return <p className={styles['system']}>{text}</p>
-  const style = color === undefined ? undefined : ({ '--hue': hueOf(color) } as CSSProperties)
+  const style = color === undefined ? undefined : personStyle(color)
   return (
-    <div className={classNames(styles['line'], isFollowing && styles['following'], pending === true && styles['pending'])} style={style}>
+    <div
+      className={classNames(styles['line'], isFollowing && styles['following'], pending === true && styles['pending'])}
+      style={style}
+    >
       {!isFollowing && (
         <p className={styles['author']}>
           <span className={classNames(styles['name'], color === undefined && styles['gone'])}>{username}</span>

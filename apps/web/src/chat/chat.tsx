@@ -18,7 +18,10 @@ interface ChatProps {
 /** At the side on wide screens, a sheet on phones. */
 export function Chat({ room, messages, takesFocus, onClose }: ChatProps) {
   const participants = useParticipants(room)
-  const colors = useMemo(() => new Map(participants.map(({ user }) => [user.userId, user.color] as const)), [participants])
+  const colors = useMemo(
+    () => new Map(participants.map(({ user }) => [user.userId, user.color] as const)),
+    [participants],
+  )
   const log = useRef<HTMLDivElement>(null)
   const panel = useRef<HTMLElement>(null)
   useStickToEnd(log, messages)
@@ -37,7 +40,9 @@ export function Chat({ room, messages, takesFocus, onClose }: ChatProps) {
         <IconButton icon="close" label="Close the chat" onClick={onClose} />
       </header>
       <div ref={log} role="log" aria-label="Chat" tabIndex={0} className={styles['log']}>
-        {messages.length === 0 && <p className={styles['empty']}>Nothing was said yet. Whatever you write, everyone here can read.</p>}
+        {messages.length === 0 && (
+          <p className={styles['empty']}>Nothing was said yet. Whatever you write, everyone here can read.</p>
+        )}
         {messages.map((message, index) => (
           <ChatLine
             key={message.clientMessageId || message.messageId}
@@ -67,7 +72,8 @@ function useStickToEnd(log: { readonly current: HTMLElement | null }, messages: 
   const isAtEnd = useRef(true)
   useEffect(() => {
     const element = log.current
-    const look = () => element && (isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < nearEndPx)
+    const look = () =>
+      element && (isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < nearEndPx)
     element?.addEventListener('scroll', look, { passive: true })
     return () => element?.removeEventListener('scroll', look)
   }, [log])

@@ -24,7 +24,12 @@ export function Composer({ room }: { readonly room: RoomSession }) {
     event.preventDefault()
     send()
   }
-  if (!mayChat) return <p className={styles['silent']}>{allowChat ? 'Only the owner of the room writes here.' : 'Chat is switched off in this room.'}</p>
+  if (!mayChat)
+    return (
+      <p className={styles['silent']}>
+        {allowChat ? 'Only the owner of the room writes here.' : 'Chat is switched off in this room.'}
+      </p>
+    )
   return (
     <div className={styles['composer']}>
       <textarea

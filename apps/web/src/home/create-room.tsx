@@ -4,6 +4,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
 import form from '../ui/form.module.css'
+import { formText } from '../ui/form-text.ts'
 import { Switch } from '../ui/switch.tsx'
 import { useOpening } from './use-opening.ts'
 
@@ -15,10 +16,9 @@ export function CreateRoom() {
   const { isOpening, failure, open } = useOpening()
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const given = new FormData(event.currentTarget)
-    const password = String(given.get('password') ?? '')
+    const password = formText(event.currentTarget, 'password')
     open({
-      roomName: String(given.get('roomName') ?? '').trim(),
+      roomName: formText(event.currentTarget, 'roomName').trim(),
       roomType: isPrivate ? 'private' : 'public',
       password: password === '' ? undefined : password,
     })
@@ -30,11 +30,27 @@ export function CreateRoom() {
       </Button>
       <Dialog open={isShown} onOpenChange={setShown} title="Create a room">
         <form className={form['form']} onSubmit={submit}>
-          <Field label="Name" name="roomName" required maxLength={longestRoomName} autoComplete="off" placeholder="Late Chopin" error={failure.fields?.['roomName']} />
+          <Field
+            label="Name"
+            name="roomName"
+            required
+            maxLength={longestRoomName}
+            autoComplete="off"
+            placeholder="Late Chopin"
+            error={failure.fields?.['roomName']}
+          />
           <Switch checked={isPrivate} onChange={setPrivate}>
             Private: only people with the link
           </Switch>
-          <Field label="Password" name="password" type="password" maxLength={64} autoComplete="new-password" hint="Leave it empty for an open door." error={failure.fields?.['password']} />
+          <Field
+            label="Password"
+            name="password"
+            type="password"
+            maxLength={64}
+            autoComplete="new-password"
+            hint="Leave it empty for an open door."
+            error={failure.fields?.['password']}
+          />
           {failure.text !== undefined && (
             <p role="alert" className={form['error']}>
               {failure.text}

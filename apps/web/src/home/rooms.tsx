@@ -20,7 +20,13 @@ export function Rooms() {
         </h2>
         <label className={styles['search']}>
           <Icon name="search" size={18} />
-          <input type="search" aria-label="Search rooms" placeholder="Search" value={typed} onChange={(event) => setTyped(event.target.value)} />
+          <input
+            type="search"
+            aria-label="Search rooms"
+            placeholder="Search"
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
         </label>
       </header>
       {status === 'failed' && (

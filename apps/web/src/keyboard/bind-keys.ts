@@ -15,13 +15,18 @@ interface KeyBinding {
 
 /** Joins the drawn keys with hands and with what sounds. Returns the function that parts them. */
 export function bindKeys({ bed, sight, window, press, release, downClass }: KeyBinding): () => void {
-  const elements = new Map([...bed.querySelectorAll<HTMLElement>('[data-key]')].map((element) => [Number(element.dataset['key']), element] as const))
+  const elements = new Map(
+    [...bed.querySelectorAll<HTMLElement>('[data-key]')].map(
+      (element) => [Number(element.dataset['key']), element] as const,
+    ),
+  )
   const paint = (key: number) => {
     const element = elements.get(key)
     if (!element) return
     const holders = sight.lit.holdersOf(key)
     element.classList.toggle(downClass, holders.length > 0)
-    if (holders.length > 0) element.style.setProperty('--lit', litBackground(holders.map((player) => sight.palette.hueOf(player))))
+    if (holders.length > 0)
+      element.style.setProperty('--lit', litBackground(holders.map((player) => sight.palette.hueOf(player))))
   }
   const place = () => {
     const { first, count } = window.value

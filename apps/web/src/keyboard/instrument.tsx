@@ -21,7 +21,10 @@ export function Instrument({ sight, window, isPartial }: InstrumentProps) {
   const letters = useLetters()
   const fraction = useObservable(loaded)
   // The keys under the hand sound as drawn; transposing is for the keys of the computer and of MIDI.
-  const press = useCallback((source: string, key: number, velocity: number) => stage.press(source, key - stage.state.transpose, velocity), [stage])
+  const press = useCallback(
+    (source: string, key: number, velocity: number) => stage.press(source, key - stage.state.transpose, velocity),
+    [stage],
+  )
   const release = useCallback((source: string) => stage.release(source), [stage])
   return (
     <div className={styles['instrument']}>

@@ -31,7 +31,9 @@ test('beyond the ends and above the keys there is nothing', () => {
 })
 
 test('the nearer to the edge, the louder, always within MIDI', () => {
-  const velocities = [0, 0.25, 0.5, 0.75, 1].map((depth) => velocityAt({ key: 60, isBlack: false, left: 23, width: 1 }, depth))
+  const velocities = [0, 0.25, 0.5, 0.75, 1].map((depth) =>
+    velocityAt({ key: 60, isBlack: false, left: 23, width: 1 }, depth),
+  )
 
   expect(velocities).toEqual(velocities.toSorted((a, b) => a - b))
   expect(velocities[0]).toBeGreaterThan(0)

@@ -20,7 +20,15 @@ export function letterOf(code: string, layout?: LayoutMap): string {
 }
 
 /** The letter for each key of the piano that the computer's keys sound now. */
-export function lettersOnKeys({ octave, transpose, layout }: { readonly octave: number; readonly transpose: number; readonly layout?: LayoutMap | undefined }): ReadonlyMap<number, string> {
+export function lettersOnKeys({
+  octave,
+  transpose,
+  layout,
+}: {
+  readonly octave: number
+  readonly transpose: number
+  readonly layout?: LayoutMap | undefined
+}): ReadonlyMap<number, string> {
   return new Map([...keyLabels(octave)].map(([key, code]) => [key + transpose, letterOf(code, layout)] as const))
 }
 

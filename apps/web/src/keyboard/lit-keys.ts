@@ -28,7 +28,7 @@ export class LitKeys {
 
   #hush(player: number): readonly number[] {
     const changed: number[] = []
-    for (const [key, holders] of [...this.#holders]) {
+    for (const [key, holders] of this.#holders) {
       if (!holders.includes(player)) continue
       changed.push(key)
       this.apply({ kind: 'release', player, key, atMs: 0 })

@@ -24,7 +24,14 @@ export function Minimap({ window, sight }: { readonly window: Observable<KeyWind
     window.set(clampWindow({ first: middle - count / 2, count }))
   }
   const slideBy = (event: KeyboardEvent) => {
-    const by = { ArrowLeft: -1, ArrowRight: 1, PageDown: -octave, PageUp: octave, Home: -whiteKeyCount, End: whiteKeyCount }[event.key]
+    const by = {
+      ArrowLeft: -1,
+      ArrowRight: 1,
+      PageDown: -octave,
+      PageUp: octave,
+      Home: -whiteKeyCount,
+      End: whiteKeyCount,
+    }[event.key]
     if (by === undefined) return
     event.preventDefault()
     window.set(clampWindow({ first: Math.round(first) + by, count }))
@@ -45,7 +52,10 @@ export function Minimap({ window, sight }: { readonly window: Observable<KeyWind
       onKeyDown={slideBy}
     >
       <canvas ref={canvas} className={styles['keys']} />
-      <span className={styles['window']} style={{ left: `${(first / whiteKeyCount) * 100}%`, width: `${(count / whiteKeyCount) * 100}%` }} />
+      <span
+        className={styles['window']}
+        style={{ left: `${(first / whiteKeyCount) * 100}%`, width: `${(count / whiteKeyCount) * 100}%` }}
+      />
     </div>
   )
 }

@@ -50,8 +50,12 @@ const Keys = memo(function Keys({ letters }: { readonly letters: ReadonlyMap<num
       style={{ left: onPixel(left), width: `calc(${onPixel(left + width)} - ${onPixel(left)})` }}
     >
       <span className={styles['body']} />
-      <span className={classNames(styles['letter'], letters !== undefined && styles['shown'])}>{letters?.get(key)}</span>
-      {key % 12 === 0 && <span className={classNames(styles['octave'], letters?.has(key) && styles['hidden'])}>C{key / 12 - 1}</span>}
+      <span className={classNames(styles['letter'], letters !== undefined && styles['shown'])}>
+        {letters?.get(key)}
+      </span>
+      {key % 12 === 0 && (
+        <span className={classNames(styles['octave'], letters?.has(key) && styles['hidden'])}>C{key / 12 - 1}</span>
+      )}
     </div>
   ))
 })

@@ -39,7 +39,8 @@ export function playByPointer({ element, findTouch, press, release }: PointerPla
   const move = (event: PointerEvent) => {
     if (!held.has(event.pointerId)) return
     const steps = event.getCoalescedEvents?.() ?? []
-    for (const { clientX, clientY } of steps.length > 0 ? steps : [event]) moveTo(event.pointerId, findTouch(clientX, clientY))
+    for (const { clientX, clientY } of steps.length > 0 ? steps : [event])
+      moveTo(event.pointerId, findTouch(clientX, clientY))
   }
   const up = ({ pointerId }: PointerEvent) => {
     if (!held.delete(pointerId)) return
@@ -48,7 +49,8 @@ export function playByPointer({ element, findTouch, press, release }: PointerPla
 
   element.addEventListener('pointerdown', down, { signal })
   element.addEventListener('pointermove', move, { signal })
-  for (const type of ['pointerup', 'pointercancel', 'lostpointercapture'] as const) element.addEventListener(type, up, { signal })
+  for (const type of ['pointerup', 'pointercancel', 'lostpointercapture'] as const)
+    element.addEventListener(type, up, { signal })
   element.addEventListener('contextmenu', (event) => event.preventDefault(), { signal })
   return () => {
     closing.abort()

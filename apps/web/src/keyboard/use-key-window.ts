@@ -6,7 +6,10 @@ import type { KeyWindow } from './key-window.ts'
 import { resizeWindow, startWindow, whiteKeysFor } from './key-window.ts'
 
 /** The visible part of the keyboard, kept in step with the width of `element`. */
-export function useKeyWindow(element: RefObject<HTMLElement | null>): { readonly window: Observable<KeyWindow>; readonly isPartial: boolean } {
+export function useKeyWindow(element: RefObject<HTMLElement | null>): {
+  readonly window: Observable<KeyWindow>
+  readonly isPartial: boolean
+} {
   const window = useMemo(() => new Observable<KeyWindow>(startWindow(whiteKeysFor(innerWidth))), [])
   const [isPartial, setPartial] = useState(() => window.value.count < whiteKeyCount)
   useLayoutEffect(() => {

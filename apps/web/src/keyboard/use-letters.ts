@@ -33,7 +33,10 @@ export function useLetters(): ReadonlyMap<number, string> | undefined {
   const isShown = useObservable(lettersShown)
   const [layout, setLayout] = useState<LayoutMap>()
   useEffect(() => void readLayout(navigator).then(setLayout), [])
-  return useMemo(() => (isShown ? lettersOnKeys({ octave, transpose, layout }) : undefined), [isShown, octave, transpose, layout])
+  return useMemo(
+    () => (isShown ? lettersOnKeys({ octave, transpose, layout }) : undefined),
+    [isShown, octave, transpose, layout],
+  )
 }
 
 function storedChoice(): boolean | undefined {

@@ -86,8 +86,8 @@ test('a note without length and a note without an off both end', () => {
   const events = listOf(...header(0, 1, 100), ...track(0, 0x90, 60, 80, 0, 0x80, 60, 0, 0, 0x90, 64, 80, ...end))
   const ons = events.filter(([, status]) => status === 0x90)
   const offs = events.filter(([, status]) => status === 0x80)
-  expect(ons.map(([, , key]) => key).sort()).toEqual([60, 64])
-  expect(offs.map(([, , key]) => key).sort()).toEqual([60, 64])
+  expect(ons.map(([, , key]) => key).toSorted((a = 0, b = 0) => a - b)).toEqual([60, 64])
+  expect(offs.map(([, , key]) => key).toSorted((a = 0, b = 0) => a - b)).toEqual([60, 64])
 })
 
 test('an off comes before an on at the same time', () => {

@@ -1,6 +1,7 @@
 import { findShape, keyShapes } from '../keyboard/key-layout.ts'
 import type { KeyWindow } from '../keyboard/key-window.ts'
 import { grainOf } from '../people/player-color.ts'
+import type { Ink } from './ink.ts'
 import type { RisingNote } from './rising-notes.ts'
 import { flightMs } from './sight.ts'
 
@@ -10,9 +11,7 @@ export interface Scene {
   readonly nowMs: number
   readonly window: KeyWindow
   readonly notes: readonly RisingNote[]
-  readonly colorOf: (player: number) => string
-  readonly ground: string
-  readonly line: string
+  readonly ink: Pick<Ink, 'ground' | 'line' | 'paintFor'>
   /** Notes stand still above their keys while they are held. */
   readonly isStill: boolean
 }
@@ -30,7 +29,10 @@ const shortestPx = 7
 const roundestPx = 5
 
 /** Where a note is now, or undefined when it is off the screen. */
-export function boxOf(note: RisingNote, scene: Pick<Scene, 'width' | 'height' | 'nowMs' | 'window' | 'isStill'>): NoteBox | undefined {
+export function boxOf(
+  note: RisingNote,
+  scene: Pick<Scene, 'width' | 'height' | 'nowMs' | 'window' | 'isStill'>,
+): NoteBox | undefined {
   const shape = findShape(note.key)
   if (!shape) return undefined
   const { first, count } = scene.window
@@ -66,15 +68,15 @@ export function drawScene(context: CanvasRenderingContext2D, scene: Scene): void
   drawOctaves(context, scene)
   for (const note of scene.notes) {
     const box = boxOf(note, scene)
-    if (box && box.alpha > 0.01) drawNote(context, { box, color: scene.colorOf(note.player), player: note.player, ground: scene.ground })
+    if (box && box.alpha > 0.01) drawNote(context, { box, player: note.player, ink: scene.ink })
   }
   context.globalAlpha = 1
 }
 
 /** A faint line at the left of every C, so that the eye finds its octave. */
-function drawOctaves(context: CanvasRenderingContext2D, { width, height, window, line }: Scene): void {
+function drawOctaves(context: CanvasRenderingContext2D, { width, height, window, ink }: Scene): void {
   context.globalAlpha = 1
-  context.fillStyle = line
+  context.fillStyle = ink.line
   for (const { key, left } of keyShapes) {
     if (key % 12 !== 0) continue
     const x = Math.round(((left - window.first) * width) / window.count)
@@ -84,28 +86,28 @@ function drawOctaves(context: CanvasRenderingContext2D, { width, height, window,
 
 interface Stroke {
   readonly box: NoteBox
-  readonly color: string
   readonly player: number
-  readonly ground: string
+  readonly ink: Scene['ink']
 }
 
-function drawNote(context: CanvasRenderingContext2D, { box, color, player, ground }: Stroke): void {
+function drawNote(context: CanvasRenderingContext2D, { box, player, ink }: Stroke): void {
   const { x, y, width, height, alpha } = box
   const grain = grainOf(player)
+  const paint = ink.paintFor(player, y)
   context.beginPath()
   context.roundRect(x, y, width, height, Math.min(width / 2, roundestPx))
   context.globalAlpha = grain === 'hollow' ? alpha * 0.42 : alpha
-  context.fillStyle = color
+  context.fillStyle = paint
   context.fill()
   if (grain === 'hollow') {
     context.globalAlpha = alpha
-    context.strokeStyle = color
+    context.strokeStyle = paint
     context.lineWidth = 1.5
     context.stroke()
   }
   if (grain === 'split' && width > 5) {
     context.globalAlpha = alpha * 0.6
-    context.fillStyle = ground
+    context.fillStyle = ink.ground
     context.fillRect(x + width / 2 - 0.75, y + 2, 1.5, Math.max(0, height - 4))
   }
 }

@@ -32,7 +32,13 @@ test('a key struck again ends the stroke before', () => {
 
 test('hush ends all of one player and none of another', () => {
   const air = new RisingNotes()
-  for (const event of [press(1, 60, 1), press(1, 64, 1), press(1, 67, 2), { kind: 'hush', player: 1, atMs: 5 } as const]) air.add(event)
+  for (const event of [
+    press(1, 60, 1),
+    press(1, 64, 1),
+    press(1, 67, 2),
+    { kind: 'hush', player: 1, atMs: 5 } as const,
+  ])
+    air.add(event)
   air.advance(9, 0)
 
   expect(air.notes.map(({ endedMs }) => endedMs)).toEqual([5, 5, undefined])

@@ -8,7 +8,13 @@ export interface RisingNote {
 }
 
 export type NoteEvent =
-  | { readonly kind: 'press'; readonly player: number; readonly key: number; readonly velocity: number; readonly atMs: number }
+  | {
+      readonly kind: 'press'
+      readonly player: number
+      readonly key: number
+      readonly velocity: number
+      readonly atMs: number
+    }
   | { readonly kind: 'release'; readonly player: number; readonly key: number; readonly atMs: number }
   | { readonly kind: 'hush'; readonly player: number; readonly atMs: number }
 
@@ -61,7 +67,8 @@ export class RisingNotes {
   }
 
   #end(atMs: number, isMeant: (note: RisingNote) => boolean): void {
-    for (const note of this.#notes) if (note.endedMs === undefined && isMeant(note)) note.endedMs = Math.max(atMs, note.startedMs)
+    for (const note of this.#notes)
+      if (note.endedMs === undefined && isMeant(note)) note.endedMs = Math.max(atMs, note.startedMs)
   }
 
   #forget(goneMs: number): void {

@@ -21,12 +21,7 @@ export class Sight {
   readonly air = new RisingNotes()
   readonly lit = new LitKeys()
   readonly #painters = new Set<Painter>()
-  readonly #nowMs: () => number
   #frame = 0
-
-  constructor(nowMs: () => number) {
-    this.#nowMs = nowMs
-  }
 
   /** Watches a stage until the result is called. */
   watch(stage: Stage): () => void {
@@ -64,7 +59,7 @@ export class Sight {
 
   #paint(): void {
     this.#frame = 0
-    const nowMs = this.#nowMs()
+    const nowMs = performance.now()
     const happened = this.air.advance(nowMs, nowMs - flightMs)
     const litChanged = new Set(happened.flatMap((event) => this.lit.apply(event)))
     for (const painter of this.#painters) painter({ nowMs, happened, litChanged: [...litChanged] })

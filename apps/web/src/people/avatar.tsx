@@ -1,8 +1,8 @@
-import type { CSSProperties } from 'react'
 import { classNames } from '../ui/class-names.ts'
 import styles from './avatar.module.css'
 import { initialsOf } from './initials.ts'
-import { grainOf, hueOf } from './player-color.ts'
+import { personStyle } from './person-style.ts'
+import { grainOf } from './player-color.ts'
 
 interface AvatarProps {
   readonly name: string
@@ -13,12 +13,11 @@ interface AvatarProps {
 }
 
 export function Avatar({ name, color, number = 0, size = 'medium' }: AvatarProps) {
-  const style = { '--hue': hueOf(color) } as CSSProperties
   return (
     <span
       aria-hidden="true"
       className={classNames(styles['avatar'], styles[size], styles[grainOf(number)])}
-      style={style}
+      style={personStyle(color)}
       data-initials={initialsOf(name)}
     />
   )

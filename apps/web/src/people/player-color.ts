@@ -15,7 +15,9 @@ export function hueOf(hex: string): number {
 function toOklch(hex: string): Oklch | undefined {
   const value = /^#([0-9a-f]{6})$/i.exec(hex)?.[1]
   if (value === undefined) return undefined
-  const [red = 0, green = 0, blue = 0] = [0, 2, 4].map((at) => toLinear(Number.parseInt(value.slice(at, at + 2), 16) / 255))
+  const [red = 0, green = 0, blue = 0] = [0, 2, 4].map((at) =>
+    toLinear(Number.parseInt(value.slice(at, at + 2), 16) / 255),
+  )
   const l = Math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
   const m = Math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)
   const s = Math.cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue)

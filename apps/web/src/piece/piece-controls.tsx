@@ -5,7 +5,15 @@ import type { PieceDeck } from './piece-deck.ts'
 import { PieceMenu } from './piece-menu.tsx'
 import { PieceProgress } from './piece-progress.tsx'
 
-export function PieceControls({ deck, mayPlay, isCompact }: { readonly deck: PieceDeck; readonly mayPlay: boolean; readonly isCompact: boolean }) {
+export function PieceControls({
+  deck,
+  mayPlay,
+  isCompact,
+}: {
+  readonly deck: PieceDeck
+  readonly mayPlay: boolean
+  readonly isCompact: boolean
+}) {
   const state = useObservable(deck.state)
   const isPlaying = state?.player === 'playing'
   return (

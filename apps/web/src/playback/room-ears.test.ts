@@ -18,7 +18,8 @@ function setUp({ initial = new Map<number, readonly ChannelSound[]>(), synchroni
       return () => listeners.delete(event)
     },
   } as unknown as RoomSession
-  const tell = <Name extends keyof RoomEvents>(event: Name, value: RoomEvents[Name]) => listeners.get(event)?.(value as never)
+  const tell = <Name extends keyof RoomEvents>(event: Name, value: RoomEvents[Name]) =>
+    listeners.get(event)?.(value as never)
   const ears = new RoomEars({
     room,
     clock: { toLocal: (serverMs) => serverMs - 5000, synchronised },
@@ -40,7 +41,14 @@ test("a note is played at the sender's time and a little delay", () => {
 
 test('a chord keeps its spread', () => {
   const { tell, heard } = setUp()
-  tell('notes', { participant: 2, sequence: 1, events: [{ atMs: 5980, bytes: on(60) }, { atMs: 5990, bytes: on(64) }] })
+  tell('notes', {
+    participant: 2,
+    sequence: 1,
+    events: [
+      { atMs: 5980, bytes: on(60) },
+      { atMs: 5990, bytes: on(64) },
+    ],
+  })
   expect(heard).toEqual(['2 144,60,80 at 1004', '2 144,64,80 at 1014'])
 })
 

@@ -26,12 +26,22 @@ export function BottomBar({ deck, mayPlay, isChatOpen, unread, onToggleChat }: B
       <SoundPopover isCompact={isCompact} />
       <PedalButton isCompact={isCompact} />
       <KeysPopover isCompact={isCompact} tuning={tuning} />
-      {!isCompact && <Stepper label="Octave" value={tuning.octave} lowest={-2} highest={3} onStep={tuning.shiftOctave} />}
-      {!isCompact && <Stepper label="Transpose" value={tuning.transpose} lowest={-12} highest={12} onStep={tuning.shiftTranspose} />}
+      {!isCompact && (
+        <Stepper label="Octave" value={tuning.octave} lowest={-2} highest={3} onStep={tuning.shiftOctave} />
+      )}
+      {!isCompact && (
+        <Stepper label="Transpose" value={tuning.transpose} lowest={-12} highest={12} onStep={tuning.shiftTranspose} />
+      )}
       <div className={styles['space']} />
       <PieceControls deck={deck} mayPlay={mayPlay} isCompact={isCompact} />
       <div className={styles['space']} />
-      <Button icon="chat" aria-label={chatLabel} aria-pressed={isChatOpen} className={styles['chat']} onClick={onToggleChat}>
+      <Button
+        icon="chat"
+        aria-label={chatLabel}
+        aria-pressed={isChatOpen}
+        className={styles['chat']}
+        onClick={onToggleChat}
+      >
         {!isCompact && 'Chat'}
         {unread > 0 && <span className={styles['badge']}>{unread > 99 ? '99+' : unread}</span>}
       </Button>

@@ -10,9 +10,19 @@ export function ComingAndGoing({ room }: { readonly room: RoomSession }) {
   const { state } = useConnection()
   useEffect(() => {
     const stops = [
-      room.on('joined', ({ user, listens }) => notices.say(listens ? `${user.username} is listening` : `${user.username} joined`)),
-      room.on('left', ({ participant, cause }) => notices.say(`${participant.user.username} ${cause === 'disconnected' ? 'lost the connection' : 'left'}`)),
-      room.on('quota', ({ dropped }) => notices.say(dropped > 1 ? `${dropped} notes were too many at once and stayed here.` : 'That note was one too many at once and stayed here.')),
+      room.on('joined', ({ user, listens }) =>
+        notices.say(listens ? `${user.username} is listening` : `${user.username} joined`),
+      ),
+      room.on('left', ({ participant, cause }) =>
+        notices.say(`${participant.user.username} ${cause === 'disconnected' ? 'lost the connection' : 'left'}`),
+      ),
+      room.on('quota', ({ dropped }) =>
+        notices.say(
+          dropped > 1
+            ? `${dropped} notes were too many at once and stayed here.`
+            : 'That note was one too many at once and stayed here.',
+        ),
+      ),
       room.on('rejoined', () => notices.say('You are back in the room.')),
     ]
     return () => stops.forEach((stop) => stop())
@@ -21,7 +31,11 @@ export function ComingAndGoing({ room }: { readonly room: RoomSession }) {
   return (
     <div className={styles['lost']} role="status">
       <p className={styles['title']}>The connection is gone for a moment</p>
-      <p>{state.attempt > 3 ? 'Still trying. Your keys sound here meanwhile; check your network.' : 'It is being made again. Your keys sound here meanwhile.'}</p>
+      <p>
+        {state.attempt > 3
+          ? 'Still trying. Your keys sound here meanwhile; check your network.'
+          : 'It is being made again. Your keys sound here meanwhile.'}
+      </p>
     </div>
   )
 }

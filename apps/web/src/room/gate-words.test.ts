@@ -10,5 +10,8 @@ test('why the connection ended weighs more than what it did to the room', () => 
 })
 
 test('an unknown refusal is told in the words that came with it, and may be tried again', () => {
-  expect(gateWords('sleepy', { words: 'The room sleeps.' })).toMatchObject({ text: 'The room sleeps.', offers: ['again', 'home'] })
+  expect(gateWords('sleepy', { words: 'The room sleeps.' })).toMatchObject({
+    text: 'The room sleeps.',
+    offers: ['again', 'home'],
+  })
 })

@@ -6,6 +6,7 @@ import { navigate } from '../router/navigate.ts'
 import { AccountDialog } from '../session/account-dialog.tsx'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
+import { formText } from '../ui/form-text.ts'
 import type { GateWords } from './gate-words.ts'
 import { gateWords } from './gate-words.ts'
 import styles from './gate.module.css'
@@ -47,7 +48,10 @@ function Refused({ entrance, closedReason, onGoIn }: RefusedProps) {
       <h1 className={styles['title']}>{title}</h1>
       <p className={styles['text']}>{text}</p>
       {offers.includes('password') && (
-        <PasswordForm error={entrance.hadPassword ? 'That is not the password. Try again.' : undefined} onSubmit={(password) => onGoIn({ password })} />
+        <PasswordForm
+          error={entrance.hadPassword ? 'That is not the password. Try again.' : undefined}
+          onSubmit={(password) => onGoIn({ password })}
+        />
       )}
       <div className={styles['offers']}>
         {offers.includes('listen') && (
@@ -87,15 +91,29 @@ function homeLook(offers: GateWords['offers']): 'solid' | 'outlined' | 'quiet' {
   return offers[0] === 'password' ? 'outlined' : 'quiet'
 }
 
-function PasswordForm({ error, onSubmit }: { readonly error: string | undefined; readonly onSubmit: (password: string) => void }) {
+function PasswordForm({
+  error,
+  onSubmit,
+}: {
+  readonly error: string | undefined
+  readonly onSubmit: (password: string) => void
+}) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const password = new FormData(event.currentTarget).get('password')
-    if (typeof password === 'string' && password !== '') onSubmit(password)
+    const password = formText(event.currentTarget, 'password')
+    if (password !== '') onSubmit(password)
   }
   return (
     <form className={styles['form']} onSubmit={submit}>
-      <Field label="Room password" name="password" type="password" autoComplete="off" maxLength={64} autoFocus error={error} />
+      <Field
+        label="Room password"
+        name="password"
+        type="password"
+        autoComplete="off"
+        maxLength={64}
+        autoFocus
+        error={error}
+      />
       <Button look="solid" type="submit">
         Come in
       </Button>

@@ -35,7 +35,10 @@ export function Hall({ room }: { readonly room: RoomSession }) {
   useHallColors(sight, participants, room.me)
   useEffect(() => () => deck.close(), [deck])
   const isDropping = useFileDrop(
-    useCallback((file) => void deck.openFile(file).catch((error: unknown) => notices.say(fileWords(error))), [deck, notices]),
+    useCallback(
+      (file) => void deck.openFile(file).catch((error: unknown) => notices.say(fileWords(error))),
+      [deck, notices],
+    ),
   )
   const toggleChat = useCallback(() => setChat(({ isOpen }) => ({ isOpen: !isOpen, isAsked: true })), [])
   const { roomName } = room.room
@@ -57,7 +60,13 @@ export function Hall({ room }: { readonly room: RoomSession }) {
         </div>
       </main>
       {chat.isOpen && <Chat room={room} messages={messages} takesFocus={chat.isAsked} onClose={toggleChat} />}
-      <BottomBar deck={deck} mayPlay={room.me.mayPlay} isChatOpen={chat.isOpen} unread={unread} onToggleChat={toggleChat} />
+      <BottomBar
+        deck={deck}
+        mayPlay={room.me.mayPlay}
+        isChatOpen={chat.isOpen}
+        unread={unread}
+        onToggleChat={toggleChat}
+      />
       {isDropping && <p className={styles['drop']}>Drop the MIDI file to play it into the room</p>}
     </div>
   )

@@ -28,7 +28,12 @@ export function InviteButton({ look, isShort = false }: InviteButtonProps) {
     notices.say(hasCopied ? 'Link copied. Whoever opens it is in the room.' : `Send this link: ${link}`)
   }
   return (
-    <Button look={look} icon={isCopied ? 'check' : 'link'} aria-label="Invite: copy the link" onClick={() => void invite()}>
+    <Button
+      look={look}
+      icon={isCopied ? 'check' : 'link'}
+      aria-label="Invite: copy the link"
+      onClick={() => void invite()}
+    >
       <span className={isShort ? styles['short'] : undefined}>{isCopied ? 'Copied' : 'Invite'}</span>
     </Button>
   )

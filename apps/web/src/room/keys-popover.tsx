@@ -25,7 +25,14 @@ export function KeysPopover({ isCompact, tuning }: { readonly isCompact: boolean
       {isCompact && (
         <>
           <Stepper isWide label="Octave" value={tuning.octave} lowest={-2} highest={3} onStep={tuning.shiftOctave} />
-          <Stepper isWide label="Transpose" value={tuning.transpose} lowest={-12} highest={12} onStep={tuning.shiftTranspose} />
+          <Stepper
+            isWide
+            label="Transpose"
+            value={tuning.transpose}
+            lowest={-12}
+            highest={12}
+            onStep={tuning.shiftTranspose}
+          />
         </>
       )}
       <Switch checked={hasLetters} onChange={chooseLetters}>

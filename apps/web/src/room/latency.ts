@@ -20,7 +20,9 @@ export interface LatencyParts {
 export function latencyAdvice({ networkMs, bufferMs, outputMs }: LatencyParts): string {
   if (outputMs > 60) return 'Most of it is the way to your ears: wired headphones are much faster than Bluetooth.'
   if (networkMs > 60) return 'The server is far away. A server nearer to all of you would help most.'
-  if (bufferMs > 60) return 'Notes arrive unevenly. A cable instead of Wi-Fi, or fewer downloads next to it, would help.'
-  if (networkMs + bufferMs + outputMs > 80) return 'A cable instead of Wi-Fi and wired headphones would bring you closer.'
+  if (bufferMs > 60)
+    return 'Notes arrive unevenly. A cable instead of Wi-Fi, or fewer downloads next to it, would help.'
+  if (networkMs + bufferMs + outputMs > 80)
+    return 'A cable instead of Wi-Fi and wired headphones would bring you closer.'
   return 'That is about as close as sitting in the same room.'
 }

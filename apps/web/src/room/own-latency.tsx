@@ -34,7 +34,11 @@ export function OwnLatency({ ears, participants, me }: OwnLatencyProps) {
   )
   return (
     <Popover trigger={trigger} title="How far you are" side="bottom" align="end">
-      <LatencyAccount ears={ears} networkMs={ms ?? 0} others={participants.filter(({ number }) => number !== me.number)} />
+      <LatencyAccount
+        ears={ears}
+        networkMs={ms ?? 0}
+        others={participants.filter(({ number }) => number !== me.number)}
+      />
     </Popover>
   )
 }

@@ -1,8 +1,7 @@
 import type { Participant } from '@tutti/client'
-import type { CSSProperties } from 'react'
 import { useEffect, useState } from 'react'
 import { Avatar } from '../people/avatar.tsx'
-import { hueOf } from '../people/player-color.ts'
+import { personStyle } from '../people/person-style.ts'
 import type { RoomEars } from '../playback/room-ears.ts'
 import { useStudio } from '../stage/use-studio.ts'
 import { classNames } from '../ui/class-names.ts'
@@ -24,12 +23,11 @@ const lookEveryMs = 2000
 export function PlayerChip({ player, isMe, isDense, ears }: PlayerChipProps) {
   const { user, number } = player
   const travelMs = useTravel(ears, number)
-  const style = { '--hue': hueOf(user.color) } as CSSProperties
   const trigger = (
     <button
       type="button"
       className={classNames(styles['chip'], isDense && styles['dense'])}
-      style={style}
+      style={personStyle(user.color)}
       title={isDense ? user.username : undefined}
     >
       <span className={styles['disc']}>
@@ -60,7 +58,15 @@ export function PlayerChip({ player, isMe, isDense, ears }: PlayerChipProps) {
   )
 }
 
-function AboutPlayer({ player, isMe, travelMs }: { readonly player: Participant; readonly isMe: boolean; readonly travelMs: number | undefined }) {
+function AboutPlayer({
+  player,
+  isMe,
+  travelMs,
+}: {
+  readonly player: Participant
+  readonly isMe: boolean
+  readonly travelMs: number | undefined
+}) {
   const { piano } = useStudio()
   const { user, number, isOwner } = player
   const [volume, setVolume] = useState(() => volumes.get(number) ?? 1)
@@ -72,16 +78,32 @@ function AboutPlayer({ player, isMe, travelMs }: { readonly player: Participant;
   return (
     <div className={styles['about']}>
       <p>{whoWords({ isMe, isOwner, isGuest: user.isGuest })}</p>
-      {travelMs !== undefined && <p>You are {travelMs} ms from {user.username}.</p>}
+      {travelMs !== undefined && (
+        <p>
+          You are {travelMs} ms from {user.username}.
+        </p>
+      )}
       <label className={styles['volume']}>
         <Icon name={volume === 0 ? 'soundOff' : 'sound'} />
-        <Range label={isMe ? 'How loud you hear yourself' : `How loud you hear ${user.username}`} value={volume} onChange={change} />
+        <Range
+          label={isMe ? 'How loud you hear yourself' : `How loud you hear ${user.username}`}
+          value={volume}
+          onChange={change}
+        />
       </label>
     </div>
   )
 }
 
-function whoWords({ isMe, isOwner, isGuest }: { readonly isMe: boolean; readonly isOwner: boolean; readonly isGuest: boolean }): string {
+function whoWords({
+  isMe,
+  isOwner,
+  isGuest,
+}: {
+  readonly isMe: boolean
+  readonly isOwner: boolean
+  readonly isGuest: boolean
+}): string {
   if (isMe) return isOwner ? 'This is you, and the room is yours.' : 'This is you.'
   const who = isGuest ? 'A guest' : 'Has an account'
   return isOwner ? `${who}. The room is theirs.` : `${who}.`

@@ -52,7 +52,10 @@ export function PlayersStrip({ participants, me, ears, sight }: PlayersStripProp
 
 function sortForStrip(participants: readonly Participant[], me: Participant): readonly Participant[] {
   const players = participants.filter(({ listens }) => !listens)
-  return [...players.filter(({ number }) => number === me.number), ...players.filter(({ number }) => number !== me.number)]
+  return [
+    ...players.filter(({ number }) => number === me.number),
+    ...players.filter(({ number }) => number !== me.number),
+  ]
 }
 
 /** A disc lifts while its player plays. */
@@ -63,7 +66,13 @@ function showActivity(strip: HTMLElement, sight: Sight, myNumber: number): () =>
       const number = event.player === self ? myNumber : event.player
       const disc = strip.querySelector(`[data-player="${number}"] [data-activity]`)
       for (const animation of disc?.getAnimations() ?? []) animation.cancel()
-      disc?.animate([{ opacity: 0.35 + event.velocity / 200, transform: `scale(${1.1 + event.velocity / 260})` }, { opacity: 0, transform: 'scale(1)' }], { duration: 420, easing: 'ease-out' })
+      disc?.animate(
+        [
+          { opacity: 0.35 + event.velocity / 200, transform: `scale(${1.1 + event.velocity / 260})` },
+          { opacity: 0, transform: 'scale(1)' },
+        ],
+        { duration: 420, easing: 'ease-out' },
+      )
     }
   })
 }

@@ -19,7 +19,8 @@ export function Quiet({ sight, isAlone, roomName }: QuietProps) {
   const [hasMusic, setMusic] = useState(false)
   useEffect(() => sight.addPainter(({ happened }) => happened.length > 0 && setMusic(true)), [sight])
   const gesture = hasFinePointer.matches ? 'Press any key' : 'Tap any key'
-  if (isAsleep) return <p className={styles['wake']}>{hasMusic || !isAlone ? `${gesture} to hear the room` : gesture}</p>
+  if (isAsleep)
+    return <p className={styles['wake']}>{hasMusic || !isAlone ? `${gesture} to hear the room` : gesture}</p>
   if (hasMusic || !isAlone) return null
   return (
     <div className={styles['quiet']}>

@@ -1,6 +1,6 @@
 import type { Participant, RoomSession } from '@tutti/client'
 import { useConnection } from '@tutti/react'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useLayoutEffect, useState } from 'react'
 import type { Sight } from '../notes/sight.ts'
 import { hueOf } from '../people/player-color.ts'
 import { RoomEars } from '../playback/room-ears.ts'
@@ -40,7 +40,8 @@ export function useHallSound(room: RoomSession): RoomEars | undefined {
 
 /** Gives everyone their colour, oneself above all. */
 export function useHallColors(sight: Sight, participants: readonly Participant[], me: Participant): void {
-  useMemo(() => {
+  // Before the first paint, or notes would show in lamp light for a frame.
+  useLayoutEffect(() => {
     for (const { number, user } of participants) sight.palette.set(number, user.color)
     sight.palette.set(self, me.user.color)
   }, [sight, participants, me])

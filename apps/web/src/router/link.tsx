@@ -1,8 +1,13 @@
-import type { ComponentProps, MouseEvent } from 'react'
+import type { ComponentProps, MouseEvent, ReactNode } from 'react'
 import { navigate } from './navigate.ts'
 
 /** A link within the app: it keeps the page, and leaves new tabs and modified clicks to the browser. */
-export function Link({ href, onClick, ...rest }: ComponentProps<'a'> & { readonly href: string }) {
+export function Link({
+  href,
+  onClick,
+  children,
+  ...rest
+}: ComponentProps<'a'> & { readonly href: string; readonly children: ReactNode }) {
   const follow = (event: MouseEvent<HTMLAnchorElement>) => {
     onClick?.(event)
     const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
@@ -10,5 +15,9 @@ export function Link({ href, onClick, ...rest }: ComponentProps<'a'> & { readonl
     event.preventDefault()
     navigate(href)
   }
-  return <a {...rest} href={href} onClick={follow} />
+  return (
+    <a {...rest} href={href} onClick={follow}>
+      {children}
+    </a>
+  )
 }

@@ -1,16 +1,13 @@
-import { useEffect, useRef } from 'react'
-import type { Route } from './route.ts'
+import { useEffect } from 'react'
+import { onNavigate } from './navigate.ts'
 
 /** After a link was followed, reading and tabbing start at the new page, as after a load. */
-export function useFocusOnArrival(route: Route): void {
-  const isFirst = useRef(true)
-  useEffect(() => {
-    if (isFirst.current) {
-      isFirst.current = false
-      return
-    }
-    const heading = document.querySelector('h1')
-    heading?.setAttribute('tabindex', '-1')
-    heading?.focus({ preventScroll: true })
-  }, [route])
+export function useFocusOnArrival(): void {
+  useEffect(() => onNavigate(() => requestAnimationFrame(focusHeading)), [])
+}
+
+function focusHeading(): void {
+  const heading = document.querySelector('h1')
+  heading?.setAttribute('tabindex', '-1')
+  heading?.focus({ preventScroll: true })
 }

@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
 import form from '../ui/form.module.css'
+import { formText } from '../ui/form-text.ts'
 import type { FormFailure } from './form-failure.ts'
 import { toFormFailure } from './form-failure.ts'
 
@@ -21,12 +22,14 @@ export function AccountDialog({ open, onOpenChange, onDone }: AccountDialogProps
   const [failure, setFailure] = useState<FormFailure>({})
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const { username, email, password } = Object.fromEntries([...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value)]))
+    const [username = '', email = '', password = ''] = ['username', 'email', 'password'].map((name) =>
+      formText(event.currentTarget, name),
+    )
     setBusy(true)
     setFailure({})
     try {
-      if (isNew) await client.register({ username: username ?? '', email: email ?? '', password: password ?? '' })
-      else await client.logIn({ username: username ?? '', password: password ?? '' })
+      if (isNew) await client.register({ username, email, password })
+      else await client.logIn({ username, password })
       onOpenChange(false)
       onDone?.()
     } catch (error) {
@@ -48,7 +51,16 @@ export function AccountDialog({ open, onOpenChange, onDone }: AccountDialogProps
           error={failure.fields?.['username']}
           hint={isNew ? '3 to 20 letters, digits, dots, dashes or underscores.' : undefined}
         />
-        {isNew && <Field label="E-mail" name="email" type="email" required autoComplete="email" error={failure.fields?.['email']} />}
+        {isNew && (
+          <Field
+            label="E-mail"
+            name="email"
+            type="email"
+            required
+            autoComplete="email"
+            error={failure.fields?.['email']}
+          />
+        )}
         <Field
           label="Password"
           name="password"

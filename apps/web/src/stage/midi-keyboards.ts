@@ -37,20 +37,17 @@ function unavailable(): MidiState | undefined {
   return undefined
 }
 
+const words = {
+  off: 'Play with a real keyboard: connect it, then let the browser use it.',
+  asking: 'The browser asks whether Tutti may use your MIDI keyboard.',
+  unsupported: 'This browser does not offer MIDI. Chrome, Edge and Firefox on a computer do.',
+  'insecure-context': 'Browsers allow MIDI only over https. Ask whoever runs this server for an https address.',
+  denied: 'The browser refused MIDI for this page. You can allow it in its site settings, then try again.',
+} as const
+
 /** What a person is told about MIDI keyboards here. */
 export function midiWords(state: MidiState): string {
-  switch (state.kind) {
-    case 'off':
-      return 'Play with a real keyboard: connect it, then let the browser use it.'
-    case 'asking':
-      return 'The browser asks whether Tutti may use your MIDI keyboard.'
-    case 'unsupported':
-      return 'This browser does not offer MIDI. Chrome, Edge and Firefox on a computer do.'
-    case 'insecure-context':
-      return 'Browsers allow MIDI only over https. Ask whoever runs this server for an https address.'
-    case 'denied':
-      return 'The browser refused MIDI for this page. You can allow it in its site settings, then try again.'
-    case 'ready':
-      return state.inputs.length === 0 ? 'No MIDI keyboard found. Plug one in and it works at once.' : state.inputs.map(({ name }) => name).join(', ')
-  }
+  if (state.kind !== 'ready') return words[state.kind]
+  if (state.inputs.length === 0) return 'No MIDI keyboard found. Plug one in and it works at once.'
+  return state.inputs.map(({ name }) => name).join(', ')
 }

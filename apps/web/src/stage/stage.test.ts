@@ -8,13 +8,24 @@ function setUp({ mayPlay = true } = {}) {
   const seen: NoteEvent[] = []
   let refusals = 0
   const piano = {
-    noteOn: ({ player, key }: { player: number; key: number }, velocity: number) => sounded.push(`${player} on ${key} ${velocity}`),
+    noteOn: ({ player, key }: { player: number; key: number }, velocity: number) =>
+      sounded.push(`${player} on ${key} ${velocity}`),
     noteOff: ({ player, key }: { player: number; key: number }) => sounded.push(`${player} off ${key}`),
-    controlChange: (player: number, _channel: number, controller: number, value: number) => sounded.push(`${player} control ${controller} ${value}`),
+    controlChange: (player: number, _channel: number, controller: number, value: number) =>
+      sounded.push(`${player} control ${controller} ${value}`),
     releasePlayer: (player: number) => sounded.push(`${player} hushed`),
   }
-  const stage = new Stage({ piano, clock: { timeAt: (ms) => ms / 1000 }, nowMs: () => 1000, onRefused: () => (refusals += 1) })
-  stage.setAudience({ play: (bytes) => sent.push([...bytes]), playAt: (events) => sent.push(...events.map(({ bytes }) => [...bytes])), mayPlay })
+  const stage = new Stage({
+    piano,
+    clock: { timeAt: (ms) => ms / 1000 },
+    nowMs: () => 1000,
+    onRefused: () => (refusals += 1),
+  })
+  stage.setAudience({
+    play: (bytes) => sent.push([...bytes]),
+    playAt: (events) => sent.push(...events.map(({ bytes }) => [...bytes])),
+    mayPlay,
+  })
   stage.onNote((event) => seen.push(event))
   return { stage, sounded, sent, seen, refusals: () => refusals }
 }
@@ -62,7 +73,14 @@ test('leaving a room lifts hands and pedal there', () => {
 
 test('a MIDI keyboard plays notes and pedals, and nothing else', () => {
   const { stage, sounded } = setUp()
-  for (const bytes of [[0x93, 60, 70], [0xb3, 64, 127], [0xb3, 7, 20], [0xc3, 5], [0x93, 60, 0]]) stage.playDevice(Uint8Array.from(bytes), 'm')
+  for (const bytes of [
+    [0x93, 60, 70],
+    [0xb3, 64, 127],
+    [0xb3, 7, 20],
+    [0xc3, 5],
+    [0x93, 60, 0],
+  ])
+    stage.playDevice(Uint8Array.from(bytes), 'm')
 
   expect(sounded).toEqual(['0 on 60 70', '0 control 64 127', '0 off 60'])
 })

@@ -155,4 +155,3 @@ export class Stage {
     for (const listener of this.#stateListeners) listener()
   }
 }
-

@@ -65,7 +65,12 @@ export function openStudio(client: TuttiClient): Studio {
   }
   setSound({})
   const studio = { client, piano, clock, stage, keyboard, notices, octave, loaded, sound, setSound }
-  return { ...studio, midi: new MidiKeyboards(stage), audio: followAudio(piano), loadPiano: loader(piano, { loaded, notices }) }
+  return {
+    ...studio,
+    midi: new MidiKeyboards(stage),
+    audio: followAudio(piano),
+    loadPiano: loader(piano, { loaded, notices }),
+  }
 }
 
 /** Any first gesture wakes the audio, without asking. */
@@ -77,7 +82,8 @@ function followAudio(piano: Piano): Observable<'running' | 'suspended'> {
   }
   const unlock = () => void piano.unlock().then(follow, () => {})
   // Capturing, so that the note of this very gesture finds the piano awake.
-  for (const type of ['pointerdown', 'pointerup', 'touchend', 'keydown']) window.addEventListener(type, unlock, { capture: true, passive: true })
+  for (const type of ['pointerdown', 'pointerup', 'touchend', 'keydown'])
+    window.addEventListener(type, unlock, { capture: true, passive: true })
   piano.context.addEventListener('statechange', follow)
   follow()
   return audio
@@ -89,7 +95,11 @@ function loader(piano: Piano, { loaded, notices }: Pick<Studio, 'loaded' | 'noti
     loaded.set(piano.loaded)
     piano
       .load()
-      .catch(() => notices.say('Some piano sounds did not arrive; simpler ones stand in. They are tried again when you come back.'))
+      .catch(() =>
+        notices.say(
+          'Some piano sounds did not arrive; simpler ones stand in. They are tried again when you come back.',
+        ),
+      )
       .finally(() => loaded.set(1))
   }
 }

@@ -11,7 +11,14 @@ interface Look {
   readonly icon?: IconName
 }
 
-export function Button({ look = 'quiet', size = 'medium', icon, className, children, ...rest }: ComponentProps<'button'> & Look) {
+export function Button({
+  look = 'quiet',
+  size = 'medium',
+  icon,
+  className,
+  children,
+  ...rest
+}: ComponentProps<'button'> & Look) {
   return (
     <button type="button" {...rest} className={classNames(styles['button'], styles[look], styles[size], className)}>
       {icon && <Icon name={icon} />}

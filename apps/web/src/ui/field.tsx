@@ -26,7 +26,11 @@ export function Field({ label, hint, error, className, ...rest }: FieldProps) {
         aria-describedby={note === undefined ? undefined : `${id}-note`}
       />
       {note !== undefined && (
-        <p id={`${id}-note`} className={error === undefined ? styles['hint'] : styles['error']} role={error === undefined ? undefined : 'alert'}>
+        <p
+          id={`${id}-note`}
+          className={error === undefined ? styles['hint'] : styles['error']}
+          role={error === undefined ? undefined : 'alert'}
+        >
           {note}
         </p>
       )}

@@ -9,7 +9,13 @@ export function Menu({ trigger, children }: { readonly trigger: ReactElement; re
     <Base.Root>
       <Base.Trigger render={trigger} />
       <Base.Portal>
-        <Base.Positioner side="bottom" align="end" sideOffset={8} collisionPadding={12} className={styles['positioner']}>
+        <Base.Positioner
+          side="bottom"
+          align="end"
+          sideOffset={8}
+          collisionPadding={12}
+          className={styles['positioner']}
+        >
           <Base.Popup className={styles['popup']}>{children}</Base.Popup>
         </Base.Positioner>
       </Base.Portal>

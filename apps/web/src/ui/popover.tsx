@@ -17,7 +17,13 @@ export function Popover({ trigger, title, side = 'top', align = 'center', childr
     <Base.Root {...state}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
-        <Base.Positioner side={side} align={align} sideOffset={8} collisionPadding={12} className={styles['positioner']}>
+        <Base.Positioner
+          side={side}
+          align={align}
+          sideOffset={8}
+          collisionPadding={12}
+          className={styles['positioner']}
+        >
           <Base.Popup className={styles['popup']}>
             <Base.Title className={styles['title']}>{title}</Base.Title>
             {children}

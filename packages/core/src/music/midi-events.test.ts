@@ -29,7 +29,9 @@ describe('[NOTE-1] what is refused whole', () => {
 })
 
 test('[NOTE-1] every channel message is allowed, deltas up to 250 ms in all', () => {
-  const all = [0, 0x80, 60, 0, 0, 0x91, 60, 1, 0, 0xa2, 1, 2, 0, 0xb3, 64, 127, 0, 0xc4, 5, 0, 0xd5, 6, 0x93, 0x44, 0xef, 0, 64]
+  const all = [
+    0, 0x80, 60, 0, 0, 0x91, 60, 1, 0, 0xa2, 1, 2, 0, 0xb3, 64, 127, 0, 0xc4, 5, 0, 0xd5, 6, 0x93, 0x44, 0xef, 0, 64,
+  ]
   expect(countNoteOns(Uint8Array.from(all))).toBe(1)
 })
 

@@ -41,8 +41,12 @@ test('[ROOM-1] two rooms may have the same name', async () => {
 test('[ROOM-2] [P-015] a guest opens temporary rooms only, and nobody but a pro opens pro rooms', async () => {
   const { ports, clara, guest, pro } = await people()
 
-  await expect(createRoom(ports, { owner: guest, name: 'A', lifetime: 'lasting' })).rejects.toEqual(refused('not_allowed'))
-  await expect(createRoom(ports, { owner: guest, name: 'A', lifetime: 'temporary' })).resolves.toMatchObject({ type: 'public' })
+  await expect(createRoom(ports, { owner: guest, name: 'A', lifetime: 'lasting' })).rejects.toEqual(
+    refused('not_allowed'),
+  )
+  await expect(createRoom(ports, { owner: guest, name: 'A', lifetime: 'temporary' })).resolves.toMatchObject({
+    type: 'public',
+  })
   const proRoom = { name: 'Pro', type: 'pro', lifetime: 'lasting' } as const
   await expect(createRoom(ports, { owner: clara, ...proRoom })).rejects.toEqual(refused('pro_required'))
   await expect(createRoom(ports, { owner: pro, ...proRoom })).resolves.toMatchObject({ type: 'pro' })

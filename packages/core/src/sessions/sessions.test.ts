@@ -51,7 +51,9 @@ test('[SESS-3] a ticket of one page is of no use to another', async () => {
   const { payload } = await issue()
   await expect(redeemTicket(ports, { payload, origin: 'https://tutti.example' })).resolves.toMatchObject({ sessionId })
   const second = await issue()
-  await expect(redeemTicket(ports, { ...second, origin: 'https://evil.example' })).rejects.toEqual(refused('foreign_origin'))
+  await expect(redeemTicket(ports, { ...second, origin: 'https://evil.example' })).rejects.toEqual(
+    refused('foreign_origin'),
+  )
 })
 
 test('[SESS-2] [S-102] a ticket of a session that has expired is invalid', async () => {

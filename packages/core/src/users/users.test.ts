@@ -102,7 +102,11 @@ test.each([
 })
 
 test('[USER-7] [P-016] a fresh account is a member', async () => {
-  expect(await registerAccount(createTestPorts(), clara)).toMatchObject({ kind: 'account', roles: ['member'], generation: 0 })
+  expect(await registerAccount(createTestPorts(), clara)).toMatchObject({
+    kind: 'account',
+    roles: ['member'],
+    generation: 0,
+  })
 })
 
 test.each([{ username: 'CLARA' }, { username: 'Clara' }])('[P-024] the name %o is taken', async (change) => {
@@ -148,7 +152,9 @@ test('[USER-8] [P-009] name and address both log in, in any case', async () => {
 test('[USER-8] [S-33] an endless password is refused without hashing', async () => {
   const ports = createTestPorts()
 
-  await expect(logIn(ports, { login: 'clara', password: 'x'.repeat(5_000) })).rejects.toEqual(refused('wrong_credentials'))
+  await expect(logIn(ports, { login: 'clara', password: 'x'.repeat(5_000) })).rejects.toEqual(
+    refused('wrong_credentials'),
+  )
   expect(ports.passwords.work).toEqual([])
 })
 

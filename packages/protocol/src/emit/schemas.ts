@@ -50,7 +50,8 @@ export class Schemas {
 
   #renameItem(key: string, item: Json, io: 'input' | 'output'): Json {
     if (key === '$ref' && typeof item === 'string') return item.replace('#/$defs/', '#/components/schemas/')
-    if (key === 'required' && isList(item)) return item.map((name) => (typeof name === 'string' ? this.#name(name) : name))
+    if (key === 'required' && isList(item))
+      return item.map((name) => (typeof name === 'string' ? this.#name(name) : name))
     if (key === 'properties' && isObject(item)) {
       const properties = Object.entries(item).map(([name, schema]) => [this.#name(name), this.#renameAny(schema, io)])
       return Object.fromEntries(properties)

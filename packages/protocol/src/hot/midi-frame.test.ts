@@ -72,7 +72,11 @@ test('[S-110] whatever the bytes: when the hand reader takes them, the general d
 
 test('[P-061] a request id, an unknown field or a second member is left to the general decoder', () => {
   const plain = fixture('midi-message/note-on.bin')
-  for (const more of [[0x60, 1], [0x7a, 0], [0x22, 0]]) {
+  for (const more of [
+    [0x60, 1],
+    [0x7a, 0],
+    [0x22, 0],
+  ]) {
     expect(readMidiFrame(Uint8Array.from([...plain, ...more]), createMidiFrame())).toBe(false)
   }
 })

@@ -12,7 +12,11 @@ export interface Ask {
   readonly headers?: Record<string, string>
 }
 
-export async function askPiano(baseUrl: string, address: string, { body, token, headers }: Ask = {}): Promise<PianoAnswer> {
+export async function askPiano(
+  baseUrl: string,
+  address: string,
+  { body, token, headers }: Ask = {},
+): Promise<PianoAnswer> {
   const [method = 'GET', path = '/'] = address.split(' ')
   const response = await fetch(`${baseUrl}/api${path}`, {
     method,

@@ -51,16 +51,23 @@ export class TestPlayer implements Disposable {
   }
 
   /** Connects with a token of its own, or with a new guest's, and waits for the welcome. */
-  static async connect(server: TestServer, { name, token, wire = 'proto', autoPong = true }: ConnectPlayer = {}): Promise<TestPlayer> {
+  static async connect(
+    server: TestServer,
+    { name, token, wire = 'proto', autoPong = true }: ConnectPlayer = {},
+  ): Promise<TestPlayer> {
     const authorization = `Bearer ${token ?? (await guestToken(server.url, name))}`
     const url = `ws://127.0.0.1:${server.port}/api/websocket`
-    const player = new TestPlayer(new WebSocket(url, [subprotocols[wire]], { headers: { authorization }, autoPong }), wire)
+    const player = new TestPlayer(
+      new WebSocket(url, [subprotocols[wire]], { headers: { authorization }, autoPong }),
+      wire,
+    )
     await player.next('welcome')
     return player
   }
 
   send(member: OutgoingMember, requestId = 0): void {
-    const message = this.#wire === 'json' ? encodeMessageJson(member, { requestId }) : encodeMessage(member, { requestId })
+    const message =
+      this.#wire === 'json' ? encodeMessageJson(member, { requestId }) : encodeMessage(member, { requestId })
     this.socket.send(message)
   }
 

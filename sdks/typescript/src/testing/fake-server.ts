@@ -68,7 +68,7 @@ export class FakeServer {
   }
 
   readonly fetch: typeof fetch = async (input, init) => {
-    const { pathname, search } = new URL(String(input))
+    const { pathname, search } = new URL(input instanceof Request ? input.url : String(input))
     const headers = new Headers(init?.headers)
     const asked: HttpAsked = {
       method: init?.method ?? 'GET',

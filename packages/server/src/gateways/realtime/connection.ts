@@ -136,7 +136,11 @@ export class Connection {
     if (member.case === 'heartbeat') return this.#events.onHeartbeat(this, message, nowMs)
     if (member.case === 'midiMessage') {
       const { midiData, timestamp, sequence } = member.value
-      return this.#events.onNotes(this, { midi: midiData, timestampMs: Number(timestamp), sequence, participant: 0 }, nowMs)
+      return this.#events.onNotes(
+        this,
+        { midi: midiData, timestampMs: Number(timestamp), sequence, participant: 0 },
+        nowMs,
+      )
     }
     this.#queue(message)
   }

@@ -48,7 +48,7 @@ export class Realtime implements AsyncDisposable {
     maxPayload: mostFrameBytes,
     handleProtocols: (offered) => Object.values(subprotocols).find((name) => offered.has(name)) ?? false,
   })
-  readonly #turn = new Turn()
+  readonly #turn: Turn
   readonly #connections = new Set<Connection>()
   readonly #rooms: Rooms
   readonly #liveness: Disposable
@@ -57,6 +57,7 @@ export class Realtime implements AsyncDisposable {
   constructor(options: RealtimeOptions) {
     const { ports, live, log, silenceMs } = options
     this.#options = options
+    this.#turn = new Turn((fault) => log.error({ event: 'turn_failed', err: fault }))
     this.#rooms = new Rooms({
       ports,
       live,

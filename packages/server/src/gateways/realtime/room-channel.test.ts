@@ -21,6 +21,10 @@ const room: Room = {
   updatedAtMs: 0,
 }
 
+const rethrow = (fault: unknown): never => {
+  throw fault
+}
+
 interface Listener {
   readonly seat: Seat
   /** How often something was handed to the socket, and what. */
@@ -28,7 +32,7 @@ interface Listener {
 }
 
 function channelOf(count: number): { readonly channel: RoomChannel; readonly listeners: Listener[] } {
-  const turn = new Turn()
+  const turn = new Turn(rethrow)
   const channel = new RoomChannel(new LiveRoom(room, 0), turn)
   return { channel, listeners: Array.from({ length: count }, (_, index) => seatIn(channel, turn, index)) }
 }
@@ -110,7 +114,7 @@ test('[P-061] whoever comes amid a turn gets none of its earlier notes', async (
   const [ana] = listeners as [Listener]
   channel.play(ana.seat, note(ana.seat, 1))
 
-  const late = seatIn(channel, new Turn(), 9)
+  const late = seatIn(channel, new Turn(rethrow), 9)
   channel.play(ana.seat, note(ana.seat, 2))
   await turnOver()
 
@@ -125,4 +129,18 @@ test('[P-061] a turn with more notes than any before it loses none', async () =>
   await turnOver()
 
   expect(sequences(bo)).toEqual(Array.from({ length: 500 }, (_, index) => `1:${index + 1}`))
+})
+
+test('[R-45] a fault in one room is not the next one’s', async () => {
+  const faults: unknown[] = []
+  const turn = new Turn((fault) => faults.push(fault))
+  let ended = 0
+  turn.flushes({ endTurn: () => rethrow('broken') })
+  turn.flushes({ endTurn: () => void (ended += 1) })
+  await turnOver()
+  turn.flushes({ endTurn: () => void (ended += 1) })
+  await turnOver()
+
+  expect(faults).toEqual(['broken'])
+  expect(ended).toBe(2)
 })

@@ -8,9 +8,14 @@ export interface TurnEnd {
  * by themselves under load, and under light load a note leaves in the turn in which it came.
  */
 export class Turn {
+  readonly #onFault: (fault: unknown) => void
   #rooms: TurnEnd[] = []
   #outboxes: TurnEnd[] = []
   #isScheduled = false
+
+  constructor(onFault: (fault: unknown) => void) {
+    this.#onFault = onFault
+  }
 
   /** Rooms first: they write into outboxes. */
   flushes(room: TurnEnd): void {
@@ -32,10 +37,19 @@ export class Turn {
   readonly #end = (): void => {
     const rooms = this.#rooms
     this.#rooms = []
-    for (const room of rooms) room.endTurn()
+    for (const room of rooms) this.#attempt(room)
     const outboxes = this.#outboxes
     this.#outboxes = []
     this.#isScheduled = false
-    for (const outbox of outboxes) outbox.endTurn()
+    for (const outbox of outboxes) this.#attempt(outbox)
+  }
+
+  /** A fault of one is not the others'. */
+  #attempt(gathered: TurnEnd): void {
+    try {
+      gathered.endTurn()
+    } catch (fault) {
+      this.#onFault(fault)
+    }
   }
 }

@@ -68,3 +68,13 @@ test('[B-054] a method outside the API is refused plainly', async () => {
     { statusCode: 405, error: 'Method Not Allowed', message: 'This method is not allowed here', data: { code: 10006 } },
   ])
 })
+
+test('a body that breaks off is no fault of ours', async () => {
+  const { app, logged } = createFailingApp(new Error('gone'))
+  const body = new ReadableStream({ pull: (controller) => controller.error(new Error('aborted')) })
+  const asked = { method: 'POST', body, duplex: 'half' }
+
+  const response = await app.request(new Request('http://localhost/api/auth/login', asked))
+
+  expect([response.status, logged]).toEqual([400, []])
+})

@@ -100,7 +100,7 @@ function present({ dialect, needs }: Mounted, { asked, route, placed, result }: 
   const names = (item: unknown) => presentNames(dialect, operation.output.parse(item))
   if (operation.collection !== undefined) {
     const { items, ...pagination } = result as PageOf<unknown>
-    const headers = pageHeaders({ dialect, url: asked.url, base: needs.publicUrl ?? '', ...pagination })
+    const headers = pageHeaders({ dialect, url: asked.url, base: needs.linkBase(), ...pagination })
     const data = dialect.wrapPage(items.map(names), operation.collection, pagination)
     return respond(dialect, { status: placed.status, body: dialect.wrap(data, operation.done), headers })
   }

@@ -28,8 +28,10 @@ export interface RestNeeds {
   readonly liveRooms: Pick<LiveRooms, 'countUsers'>
   readonly limits: { readonly maxUsersPerRoom: number }
   readonly log: Log
-  /** An origin without a slash at its end. Without it links are relative and socket addresses follow the request. */
+  /** An origin without a slash at its end. Without it socket addresses follow the request. */
   readonly publicUrl?: string | undefined
+  /** What links begin with: the public URL, or else the address that the server prints. */
+  readonly linkBase: () => string
   /** The folder of the built web client. */
   readonly webClientDir?: string | undefined
 }

@@ -3,7 +3,7 @@ import type { Dialect, Pagination } from '@tutti/protocol/dialects'
 interface Page extends Pagination {
   readonly dialect: Dialect
   readonly url: URL
-  /** What links begin with; empty for relative ones. Never the Host that a client claims (B-024). */
+  /** What links begin with. Never the Host that a client claims (B-024). */
   readonly base: string
 }
 

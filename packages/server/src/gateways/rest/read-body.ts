@@ -16,15 +16,19 @@ export async function readBody(request: Request): Promise<unknown> {
   return parse(bytes)
 }
 
-/** Null when there is more than we take; the rest is left unread. */
+/** Null when there is more than we take; the rest is left unread. @throws Refusal `malformed_body` when it breaks off. */
 async function collect(body: ReadableStream<Uint8Array> | null): Promise<Uint8Array | null> {
   if (!body) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let sizeBytes = 0
-  for await (const chunk of body) {
-    sizeBytes += chunk.byteLength
-    if (sizeBytes > mostBytes) return null
-    chunks.push(chunk)
+  try {
+    for await (const chunk of body) {
+      sizeBytes += chunk.byteLength
+      if (sizeBytes > mostBytes) return null
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    throw new Refusal('malformed_body', {}, { cause: error })
   }
   return Buffer.concat(chunks)
 }
