@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -33,6 +33,14 @@ test('what was stored is there after closing and opening', async () => {
   await using database = await folder.open()
 
   expect(await createStores(database).users.find(account.id)).toEqual(account)
+})
+
+test('[S-126] a new database is for its owner alone, and so is what SQLite puts beside it', async () => {
+  await using folder = await openFolder()
+  await using database = await folder.open()
+  await createStores(database).users.addAccount(anAccount(), 'hash')
+
+  for (const file of [folder.file, `${folder.file}-wal`]) expect((await stat(file)).mode & 0o777).toBe(0o600)
 })
 
 test('[R-01] messages that were acknowledged are there after kill -9', async () => {

@@ -1,6 +1,6 @@
 import { useRoomList } from '@tutti/react'
 import { useDeferredValue, useState } from 'react'
-import { errorWords } from '../session/error-words.ts'
+import { errorCode, errorWords } from '../session/error-words.ts'
 import { Icon } from '../ui/icon.tsx'
 import { RoomRow } from './room-row.tsx'
 import styles from './rooms.module.css'
@@ -31,7 +31,7 @@ export function Rooms() {
       </header>
       {status === 'failed' && (
         <p role="status" className={styles['failed']}>
-          {errorWords(error)} {rooms.length > 0 && 'These are the rooms of a moment ago.'}
+          {failedWords(error, rooms.length > 0)}
         </p>
       )}
       {status === 'loading' && <RowsToCome />}
@@ -43,6 +43,12 @@ export function Rooms() {
       </ul>
     </section>
   )
+}
+
+function failedWords(error: unknown, hasRooms: boolean): string {
+  if (hasRooms) return 'The server cannot be reached just now. These are the rooms of a moment ago.'
+  if (errorCode(error) !== 'network_error') return errorWords(error)
+  return 'The server cannot be reached. It is asked again every few seconds, and the piano below plays without it.'
 }
 
 function RowsToCome() {

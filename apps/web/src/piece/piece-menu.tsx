@@ -3,6 +3,7 @@ import { pieces } from '../pieces/catalogue.ts'
 import { useStudio } from '../stage/use-studio.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { hasFinePointer } from '../ui/media.ts'
 import { Popover } from '../ui/popover.tsx'
 import { useObservable } from '../ui/use-observable.ts'
 import styles from './piece-controls.module.css'
@@ -60,7 +61,7 @@ export function PieceMenu({ deck, mayPlay, isCompact }: PieceMenuProps) {
           <Icon name="open" />
           <span>
             Open a MIDI file
-            <span className={styles['composer']}>or drop it anywhere on the page</span>
+            {hasFinePointer.matches && <span className={styles['composer']}>or drop it anywhere on the page</span>}
           </span>
         </button>
       </Popover>

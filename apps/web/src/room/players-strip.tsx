@@ -15,7 +15,7 @@ interface PlayersStripProps {
   readonly sight: Sight
 }
 
-const wideChipPx = 104
+const wideChipPx = 116
 
 /** Who plays, in their colours. With little room only discs are left. */
 export function PlayersStrip({ participants, me, ears, sight }: PlayersStripProps) {

@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
+import { accessSync, closeSync, constants, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Log } from '../../telemetry/log.ts'
@@ -35,7 +35,8 @@ function checkPlace(path: string): void {
   } catch (error) {
     throw new DatabaseError(`The folder ${folder} cannot be written to: it must hold the database.`, { cause: error })
   }
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new DatabaseError(`The database ${path} is a folder.`)
-  }
+  const present = statSync(path, { throwIfNoEntry: false })
+  if (present?.isDirectory()) throw new DatabaseError(`The database ${path} is a folder.`)
+  // What SQLite puts beside the file takes over its mode: password hashes are for its owner alone.
+  if (!present) closeSync(openSync(path, 'a', 0o600))
 }
