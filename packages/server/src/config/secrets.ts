@@ -1,7 +1,8 @@
 import { createPrivateKey, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto'
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { makeFolder } from '../files/make-folder.ts'
 import { ConfigError } from './config-error.ts'
 
 export interface Secrets {
@@ -65,7 +66,7 @@ function checkMode(path: string, mode: number): void {
 
 /** Written beside its place and moved there: a crash leaves no half secret. */
 function writeSecret(dataDir: string, path: string, text: string): void {
-  mkdirSync(dataDir, { recursive: true })
+  makeFolder(dataDir)
   const draft = `${path}.${randomBytes(6).toString('hex')}`
   const file = openSync(draft, 'wx', 0o600)
   writeSync(file, `${text}\n`)
