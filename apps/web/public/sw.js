@@ -3,8 +3,9 @@
 const kept = 'tutti-1'
 const shell = '/'
 
+// Fetches at once: a worker that its policy keeps from the network never takes over a page.
 self.addEventListener('install', (event) => {
-  event.waitUntil(caches.open(kept).then((cache) => cache.add(shell)))
+  event.waitUntil(keepShell())
   self.skipWaiting()
 })
 
@@ -25,11 +26,21 @@ self.addEventListener('fetch', (event) => {
 
 async function fromCacheFirst(request) {
   const cache = await caches.open(kept)
-  const found = await cache.match(request)
+  const found = await cache.match(request, { ignoreVary: true })
   if (found) return found
   const answer = await fetch(request)
   if (answer.ok && answer.status === 200) await cache.put(request, answer.clone())
   return answer
+}
+
+/** The page, and the scripts and styles that it names. */
+async function keepShell() {
+  const cache = await caches.open(kept)
+  const answer = await fetch(shell)
+  if (!answer.ok) throw new Error(`${shell} answered ${answer.status}.`)
+  const assets = (await answer.clone().text()).match(/\/assets\/[^"']+/g) ?? []
+  await cache.put(shell, answer)
+  await cache.addAll([...new Set(assets)])
 }
 
 /** Every page of ours is the same shell. */
@@ -40,7 +51,7 @@ async function fromNetworkFirst(request) {
     if (answer.ok && answer.headers.get('content-type')?.includes('text/html')) await cache.put(shell, answer.clone())
     return answer
   } catch (error) {
-    const found = await cache.match(shell)
+    const found = await cache.match(shell, { ignoreVary: true })
     if (found) return found
     throw error
   }

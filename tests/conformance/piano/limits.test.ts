@@ -99,7 +99,7 @@ test('[P-052] every answer tells what is left, and until when', async () => {
   }
 })
 
-test('[P-052] [P-054] [P-076] [P-079] a refusal says how long to wait', async () => {
+test('[P-052] [P-054] [P-077] [P-079] a refusal says how long to wait', async () => {
   await using limited = await startLimited({ limitsGeneral: 1 })
   await limited.piano.ask('/rooms')
 

@@ -75,6 +75,28 @@ test('[S-101] a page of a listed origin may open a socket, another may not', asy
 })
 
 forBothPrefixes('manners', (suite) => {
+  test('[P-071] [P-072] [P-073] [P-074] [P-075] [P-076] [P-079] statuses and categories are those of the document', async () => {
+    const { token } = await suite.piano.member()
+    const json = { room_name: 'Ballade' }
+    const answers = [
+      await suite.piano.ask('/rooms'),
+      await suite.piano.ask('/rooms', { token, json }),
+      await suite.piano.ask('/rooms', { token, json: {} }),
+      await suite.piano.ask('/rooms', { json }),
+      await suite.piano.ask('/rooms', { json, token: await suite.piano.guestToken() }),
+      await suite.piano.ask('/nowhere'),
+    ]
+
+    expect(answers.map(({ status, error }) => [status, error?.code])).toEqual([
+      [200, undefined],
+      [201, undefined],
+      [400, 'VALIDATION_ERROR'],
+      [401, 'AUTHENTICATION_ERROR'],
+      [403, 'AUTHORIZATION_ERROR'],
+      [404, 'RESOURCE_NOT_FOUND'],
+    ])
+  })
+
   test('JSON over 1 KiB is packed as the client likes it', async () => {
     const { token } = await suite.piano.member()
     for (let count = 0; count < 8; count += 1)

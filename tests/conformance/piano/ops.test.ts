@@ -157,7 +157,7 @@ async function refusedUpgrade(port: number, token: string) {
   const socket = new WebSocket(`ws://127.0.0.1:${port}/api/websocket`, {
     headers: { authorization: `Bearer ${token}` },
   })
-  const [, response]: [unknown, IncomingMessage] = await once(socket, 'unexpected-response')
+  const [, response] = (await once(socket, 'unexpected-response')) as [unknown, IncomingMessage]
   response.resume()
   return { status: response.statusCode, retryAfter: response.headers['retry-after'] }
 }

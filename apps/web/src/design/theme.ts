@@ -17,10 +17,17 @@ export function applyTheme(): void {
     else document.documentElement.dataset['theme'] = theme.value
     saveText('theme', theme.value === 'system' ? undefined : theme.value)
     shade.set(resolve())
+    paintBrowser()
   }
   theme.subscribe(apply)
   light.addEventListener('change', apply)
   apply()
+}
+
+/** The browser's own bars take the colour of the ground. */
+function paintBrowser(): void {
+  const ground = getComputedStyle(document.documentElement).backgroundColor
+  for (const meta of document.querySelectorAll('meta[name="theme-color"]')) meta.setAttribute('content', ground)
 }
 
 function resolve(): 'dark' | 'light' {

@@ -32,6 +32,8 @@ export function playByPointer({ element, findTouch, press, release }: PointerPla
   const down = (event: PointerEvent) => {
     if (event.button !== 0) return
     event.preventDefault()
+    // Whoever plays has finished typing: the letters belong to the piano again.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
     element.setPointerCapture(event.pointerId)
     held.set(event.pointerId, undefined)
     moveTo(event.pointerId, findTouch(event.clientX, event.clientY))

@@ -40,13 +40,13 @@ export function boxOf(
   const x = (shape.left - first) * perKey + gapPx
   const width = Math.max(2, shape.width * perKey - gapPx * 2)
   if (x > scene.width || x + width < 0) return undefined
-  const loudness = 0.5 + (note.velocity / 127) * 0.5
+  const loudness = 0.6 + (note.velocity / 127) * 0.4
   if (scene.isStill) return stillBox(note, { x, width, sceneHeight: scene.height, loudness })
   const speed = scene.height / flightMs
   const risen = note.endedMs === undefined ? 0 : (scene.nowMs - note.endedMs) * speed
   const top = Math.min(scene.height + shortestPx, (scene.nowMs - note.startedMs) * speed)
   const height = Math.max(shortestPx, top - risen)
-  const fading = Math.max(0, 1 - risen / (scene.height * 0.92)) ** 1.2
+  const fading = Math.max(0, 1 - risen / (scene.height * 0.92)) ** 0.95
   return { x, y: scene.height - risen - height, width, height, alpha: loudness * fading }
 }
 

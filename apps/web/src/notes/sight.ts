@@ -21,13 +21,17 @@ export class Sight {
   readonly air = new RisingNotes()
   readonly lit = new LitKeys()
   readonly #painters = new Set<Painter>()
+  readonly #litChanged = new Set<number>()
+  #happened: NoteEvent[] = []
   #frame = 0
 
   /** Watches a stage until the result is called. */
   watch(stage: Stage): () => void {
     const forget = stage.onNote((event) => {
       this.air.add(event)
-      this.#wake()
+      // A page that is not seen paints nothing, and must not pile up what it missed.
+      if (document.hidden) this.#advance(performance.now())
+      else this.#wake()
     })
     const wake = () => this.refresh()
     document.addEventListener('visibilitychange', wake)
@@ -57,12 +61,20 @@ export class Sight {
     this.#frame = requestAnimationFrame(() => this.#paint())
   }
 
+  #advance(nowMs: number): void {
+    const happened = this.air.advance(nowMs, nowMs - flightMs)
+    for (const event of happened) for (const key of this.lit.apply(event)) this.#litChanged.add(key)
+    if (!document.hidden) this.#happened.push(...happened)
+  }
+
   #paint(): void {
     this.#frame = 0
     const nowMs = performance.now()
-    const happened = this.air.advance(nowMs, nowMs - flightMs)
-    const litChanged = new Set(happened.flatMap((event) => this.lit.apply(event)))
-    for (const painter of this.#painters) painter({ nowMs, happened, litChanged: [...litChanged] })
+    this.#advance(nowMs)
+    const frame = { nowMs, happened: this.#happened, litChanged: [...this.#litChanged] }
+    this.#happened = []
+    this.#litChanged.clear()
+    for (const painter of this.#painters) painter(frame)
     if (!this.air.isEmpty) this.#wake()
   }
 }

@@ -27,7 +27,12 @@ export function PieceMenu({ deck, mayPlay, isCompact }: PieceMenuProps) {
     if (file) deck.openFile(file).catch((error: unknown) => notices.say(fileWords(error)))
   }
   const trigger = (
-    <Button icon="note" aria-label="Pieces" className={styles['choose']} disabled={!mayPlay}>
+    <Button
+      icon="note"
+      aria-label={state ? `Pieces: ${state.title}` : 'Pieces'}
+      className={styles['choose']}
+      disabled={!mayPlay}
+    >
       {!isCompact && <span className={styles['title']}>{state?.title ?? 'Pieces'}</span>}
     </Button>
   )

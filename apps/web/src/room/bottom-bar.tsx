@@ -1,3 +1,4 @@
+import type { PointerEvent } from 'react'
 import { PieceControls } from '../piece/piece-controls.tsx'
 import type { PieceDeck } from '../piece/piece-deck.ts'
 import { Button } from '../ui/button.tsx'
@@ -8,6 +9,12 @@ import { PedalButton } from './pedal-button.tsx'
 import { SoundPopover } from './sound-popover.tsx'
 import { Stepper } from './stepper.tsx'
 import { useTuning } from './use-tuning.ts'
+
+/** After a click of the mouse the hands go back to the piano, so that space is the pedal; what opened keeps the focus. */
+function leaveButton({ target }: PointerEvent): void {
+  const button = target instanceof Element ? target.closest('button') : null
+  if (button?.hasAttribute('aria-haspopup') === false) button.blur()
+}
 
 interface BottomBarProps {
   readonly deck: PieceDeck
@@ -22,7 +29,7 @@ export function BottomBar({ deck, mayPlay, isChatOpen, unread, onToggleChat }: B
   const tuning = useTuning()
   const chatLabel = unread > 0 ? `Chat, ${unread} unread` : 'Chat'
   return (
-    <footer className={styles['bar']}>
+    <footer className={styles['bar']} onPointerUp={leaveButton}>
       <SoundPopover isCompact={isCompact} />
       <PedalButton isCompact={isCompact} />
       <KeysPopover isCompact={isCompact} tuning={tuning} />

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Foyer } from '../home/foyer.tsx'
 import { navigate } from '../router/navigate.ts'
 import { AccountDialog } from '../session/account-dialog.tsx'
+import { classNames } from '../ui/class-names.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { formText } from '../ui/form-text.ts'
@@ -25,8 +26,8 @@ export function Gate({ entrance, closedReason, onGoIn }: GateProps) {
       <div className={styles['gate']} aria-live="polite">
         {entrance.kind === 'entering' ? (
           <>
-            <h1 className={styles['title']}>Coming in…</h1>
-            <p className={styles['text']}>The piano is yours meanwhile.</p>
+            <h1 className={classNames(styles['title'], styles['soon'])}>Coming in…</h1>
+            <p className={classNames(styles['text'], styles['soon'])}>The piano is yours meanwhile.</p>
           </>
         ) : (
           <Refused entrance={entrance} closedReason={closedReason} onGoIn={onGoIn} />

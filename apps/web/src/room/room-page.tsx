@@ -9,7 +9,8 @@ export function RoomPage({ roomId }: { readonly roomId: string }) {
   const { state } = useConnection()
   const closedReason = entrance.kind === 'outside' && state.status === 'closed' ? state.reason : undefined
   // Signing in or out ends the connection of the one we were; the new one comes back in by itself.
-  const hasChangedUser = closedReason === 'signed_out'
+  const wasCutOff = entrance.kind === 'outside' && entrance.code === 'connection_closed'
+  const hasChangedUser = closedReason === 'signed_out' || (wasCutOff && state.status !== 'closed')
   useEffect(() => {
     if (hasChangedUser) goIn()
   }, [hasChangedUser, goIn])

@@ -1,4 +1,4 @@
-import type { RoomSession } from '@tutti/client'
+import type { RoomSession, TuttiClient } from '@tutti/client'
 import { useTutti } from '@tutti/react'
 import { useCallback, useEffect, useState } from 'react'
 import { enter } from '../session/enter.ts'
@@ -21,6 +21,9 @@ function endCode(cause: string): string {
   return cause === 'room_not_found' ? 'room_closed' : cause
 }
 
+/** The room that is being left, which must be over before it can be entered again. */
+let leaving: Promise<unknown> = Promise.resolve()
+
 /** The way into a room and out of it again. */
 export function useEntrance(roomId: string): {
   readonly entrance: Entrance
@@ -28,17 +31,16 @@ export function useEntrance(roomId: string): {
 } {
   const client = useTutti()
   const [ask, setAsk] = useState<EntranceAsk>({})
-  const [entrance, setEntrance] = useState<Entrance>({ kind: 'entering' })
+  const [entrance, setEntrance] = useState<Entrance>(() => {
+    const room = presentRoom(client, roomId)
+    return room ? { kind: 'inside', room } : { kind: 'entering' }
+  })
 
   useEffect(() => {
     let isWanted = true
-    let room: RoomSession | undefined
+    let room = presentRoom(client, roomId)
     const come = async () => {
-      const connection = await enter(client)
-      const present = connection.room?.room.roomId === roomId ? connection.room : undefined
-      const password = ask.password ?? recallPassword(roomId)
-      room = present ?? (await connection.joinRoom({ roomId, ...ask, password }))
-      keepPassword(roomId, password)
+      room ??= await join(client, roomId, ask)
       if (!isWanted) return room.leave()
       room.on(
         'closed',
@@ -47,7 +49,7 @@ export function useEntrance(roomId: string): {
       )
       return setEntrance({ kind: 'inside', room })
     }
-    setEntrance({ kind: 'entering' })
+    if (!room) setEntrance({ kind: 'entering' })
     come().catch((error: unknown) => {
       if (isWanted)
         setEntrance({
@@ -60,10 +62,25 @@ export function useEntrance(roomId: string): {
     return () => {
       isWanted = false
       // A connection that is gone has left by itself.
-      room?.leave().catch(() => {})
+      leaving = room?.leave().catch(() => {}) ?? leaving
     }
   }, [client, roomId, ask])
 
   const goIn = useCallback((next: EntranceAsk = {}) => setAsk({ ...next }), [])
   return { entrance, goIn }
+}
+
+/** Whoever has just opened the room is in it already. */
+function presentRoom({ connection }: TuttiClient, roomId: string): RoomSession | undefined {
+  const room = connection?.room
+  return room?.room.roomId === roomId && connection?.state.status !== 'closed' ? room : undefined
+}
+
+async function join(client: TuttiClient, roomId: string, ask: EntranceAsk): Promise<RoomSession> {
+  await leaving
+  const connection = await enter(client)
+  const password = ask.password ?? recallPassword(roomId)
+  const room = await connection.joinRoom({ roomId, ...ask, password })
+  keepPassword(roomId, password)
+  return room
 }

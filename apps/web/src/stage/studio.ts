@@ -50,7 +50,10 @@ export function openStudio(client: TuttiClient): Studio {
   const octave = new Observable(0)
   const keyboard = playComputerKeyboard({
     target: window,
-    onNoteOn: (key) => stage.press(`letter ${key}`, key, computerVelocity),
+    onNoteOn: (key) => {
+      sitDown()
+      stage.press(`letter ${key}`, key, computerVelocity)
+    },
     onNoteOff: (key) => stage.release(`letter ${key}`),
     onSustain: (down) => stage.pedal(down),
     onOctave: (value) => octave.set(value),
@@ -71,6 +74,12 @@ export function openStudio(client: TuttiClient): Studio {
     audio: followAudio(piano),
     loadPiano: loader(piano, { loaded, notices }),
   }
+}
+
+/** Whoever plays letters is at the piano: the next space is the pedal, not the button that was clicked before. */
+function sitDown(): void {
+  if (document.activeElement instanceof HTMLButtonElement)
+    document.querySelector<HTMLElement>('[data-testid="piano"]')?.focus()
 }
 
 /** Any first gesture wakes the audio, without asking. */

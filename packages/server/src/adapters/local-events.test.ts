@@ -19,7 +19,7 @@ test('every listener hears an event until it leaves', () => {
 test('a listener that throws is reported and silences nobody', () => {
   const errors: unknown[] = []
   const events = createLocalEvents<typeof closed>((error) => errors.push(error))
-  const heard: RoomEvent[] = []
+  const heard: (typeof closed)[] = []
   events.subscribe(() => {
     throw new Error('deaf')
   })

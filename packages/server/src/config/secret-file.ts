@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { makeFolder } from '../files/make-folder.ts'
 import { ConfigError } from './config-error.ts'
 
 export const secretBytes = 32
@@ -18,7 +19,7 @@ export function readSecret(path: string): string | null {
 /** Written beside its place and moved there: a crash leaves no half secret. @throws ConfigError. */
 export function writeSecret(path: string, text: string): void {
   guard(path, () => {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    makeFolder(dirname(path))
     const draft = `${path}.${randomBytes(6).toString('hex')}`
     const file = openSync(draft, 'wx', 0o600)
     writeSync(file, `${text}\n`)

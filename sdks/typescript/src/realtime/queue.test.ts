@@ -1,3 +1,4 @@
+import type { LeaveCause } from '@tutti/protocol/realtime'
 import { describe, expect, test } from 'vitest'
 import { connected, inARoom } from '../testing/in-a-room.ts'
 import type { FakeServer } from '../testing/fake-server.ts'
@@ -90,7 +91,7 @@ describe('what happens to a room', () => {
     [4, 'banned'],
     [5, 'room_closed'],
     [0, 'room_closed'],
-  ])('[P-042] [S-59] cause %i is told as %s, with the reason', async (cause, expected) => {
+  ])('[P-042] [S-59] cause %i is told as %s, with the reason', async (cause: LeaveCause, expected) => {
     const { server, connection, time, room } = await inARoom()
     const told: unknown[] = []
     room.on('closed', (end) => told.push(end))

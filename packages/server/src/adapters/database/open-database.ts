@@ -1,7 +1,8 @@
-import { accessSync, closeSync, constants, mkdirSync, openSync, statSync } from 'node:fs'
+import { accessSync, closeSync, constants, openSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Log } from '../../telemetry/log.ts'
+import { makeFolder } from '../../files/make-folder.ts'
 import { DatabaseError } from './database-error.ts'
 import type { Database } from './database.ts'
 import { openSqlite } from './sqlite/open-sqlite.ts'
@@ -34,7 +35,7 @@ export function parseDatabasePath(url: string): string {
 function checkPlace(path: string): void {
   const folder = dirname(path)
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
     throw new DatabaseError(`The folder ${folder} cannot be written to: it must hold the database.`, { cause: error })

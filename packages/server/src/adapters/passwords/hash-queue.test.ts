@@ -83,3 +83,13 @@ test('a failed job is a fault, and the next one runs', async () => {
   expect(await failing).toEqual(new Error('no hash'))
   expect(await next).toEqual({ matches: true })
 })
+
+test('what a watched thread says of its files is no answer', async () => {
+  const thread = new SlowThread()
+  const asked = new HashQueue(thread).run(job)
+
+  thread.emit('message', { 'watch:import': ['file:///worker.ts'] })
+  thread.answer({ matches: false })
+
+  expect(await asked).toEqual({ matches: false })
+})

@@ -27,7 +27,9 @@ export class HashQueue {
 
   constructor(thread: HashThread) {
     this.#thread = thread
-    thread.on('message', (answer) => this.#finish(answer))
+    thread.on('message', (message) => {
+      if (isAnswer(message)) this.#finish(message)
+    })
     thread.on('error', () => this.close())
     thread.on('exit', () => this.close())
   }
@@ -76,6 +78,11 @@ export class HashQueue {
     else finished?.resolve(answer)
     this.#next()
   }
+}
+
+/** Under `node --watch` a thread also tells which files it has loaded. */
+function isAnswer(message: object): message is HashAnswer {
+  return 'hash' in message || 'matches' in message || 'failure' in message
 }
 
 function overloaded(): Refusal {

@@ -96,7 +96,7 @@ test('[S-77] a thousand headers are 431', async () => {
   expect([statusOf(answer), server.seen]).toEqual([431, []])
 })
 
-test('[S-77] [C7] a long address is 414, in the words of the dialect that it belongs to', async () => {
+test('[S-77] [P-023] a long address is 414, in the words of the dialect that it belongs to', async () => {
   await using server = await startServer()
   const long = 'x'.repeat(9_000)
   const api = await say(server.open(), `GET /api/${long} HTTP/1.1\r\nHost: a\r\n\r\n`)

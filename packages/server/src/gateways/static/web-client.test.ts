@@ -41,6 +41,11 @@ test('[S-67] [S-122] the page may run nothing but its own scripts', async () => 
   expect(policy).not.toMatch(/unsafe/)
 })
 
+test('[S-122] the service worker may fetch from here, and nothing else', async () => {
+  const policy = (await aClient()('/sw.js'))?.headers.get('content-security-policy')
+  expect(policy).toBe("default-src 'none'; connect-src 'self'")
+})
+
 test('a page that is not known is shown as not found', async () => {
   const response = await aClient()('/nope', { Accept: 'text/html' })
   expect([response?.status, await response?.text()]).toEqual([404, '<!doctype html><title>Tutti</title>'])

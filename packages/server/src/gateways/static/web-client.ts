@@ -28,11 +28,19 @@ export function createWebClient(folder: string): (request: Request) => Promise<R
   return async (request) => {
     const path = decodePath(new URL(request.url).pathname)
     const asset = path === '/index.html' ? undefined : assets.get(path)
-    if (asset) return serveAsset(request, asset, { headers: { 'Cache-Control': cachingOf(path) } })
+    if (asset) return serveAsset(request, asset, { headers: assetHeaders(path) })
     if (!page || !wantsPage(request, path)) return null
     const status = pages.some((known) => known.test(path)) ? 200 : 404
     return serveAsset(request, page, { status, headers: pageHeaders })
   }
+}
+
+/** A service worker lives under the policy that its own file came with: it fetches the shell and the samples. */
+const workerPolicy = "default-src 'none'; connect-src 'self'"
+
+function assetHeaders(path: string): Record<string, string> {
+  const caching = { 'Cache-Control': cachingOf(path) }
+  return path === '/sw.js' ? { ...caching, 'Content-Security-Policy': workerPolicy } : caching
 }
 
 /** Built assets carry a hash of their content in their names; the service worker and the rest keep theirs. */

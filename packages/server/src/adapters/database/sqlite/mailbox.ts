@@ -16,6 +16,16 @@ interface Waiting {
   readonly reject: (error: Error) => void
 }
 
+/** Under `node --watch` a thread also tells which files it has loaded. */
+type WatchMessage = object
+
+async function greetingOf(worker: Worker): Promise<Greeting> {
+  for (;;) {
+    const [message]: (Greeting | WatchMessage)[] = await once(worker, 'message')
+    if (message && 'opened' in message) return message
+  }
+}
+
 /** The server's end of the database thread. What is sent in one turn travels as one message. */
 export class Mailbox implements AsyncDisposable {
   readonly #worker: Worker
@@ -27,7 +37,9 @@ export class Mailbox implements AsyncDisposable {
 
   private constructor(worker: Worker, log: Log) {
     this.#worker = worker
-    worker.on('message', (answers: readonly Answer[]) => this.#receive(answers))
+    worker.on('message', (message: readonly Answer[] | WatchMessage) => {
+      if (Array.isArray(message)) this.#receive(message)
+    })
     worker.on('error', (error) => log.fatal({ event: 'database_thread_failed', err: error }))
     worker.on('exit', () => this.#end())
   }
@@ -40,8 +52,8 @@ export class Mailbox implements AsyncDisposable {
       // Flags for the main thread, such as --eval, are not for this one.
       execArgv: [],
     })
-    const [greeting]: Greeting[] = await once(worker, 'message')
-    if (!greeting?.opened) throw new DatabaseError(`The database ${settings.path} ${greeting?.reason}.`)
+    const greeting = await greetingOf(worker)
+    if (!greeting.opened) throw new DatabaseError(`The database ${settings.path} ${greeting.reason}.`)
     return new Mailbox(worker, log)
   }
 
