@@ -52,16 +52,31 @@ export interface StartServer {
 }
 
 /** Everything is wired here and nowhere else. What was opened is closed in reverse, also when a later step throws. */
-export async function startServer({ config, log, webClientDir, clock = createSystemClock() }: StartServer): Promise<Server> {
+export async function startServer({ clock = createSystemClock(), ...start }: StartServer): Promise<Server> {
   await using owned = new AsyncDisposableStack()
-  const startedAtMs = clock.now()
+  const { config, log } = start
+  const adapters = await openAdapters({ ...start, clock }, owned)
+  const lifecycle = new Lifecycle()
+  const gateways = await openGateways({ ...start, clock, adapters, lifecycle }, owned)
+  const { http, realtime } = gateways
+  owned.adopt(http, close)
+  owned.use(realtime)
+  await realtime.start()
+  await listen(http, config)
+  const { ports, mailBell } = adapters
+  const compose = createComposer({ mailTokens: ports.mailTokens, linkBase: gateways.linkBase })
+  owned.use(startMailDelivery({ ...ports, mailer: createMailer(config), compose, bell: mailBell, log }))
+  const drain = (): Promise<void> => lifecycle.drain(config.drainMs)
+  return new Server(http, owned.move(), { rotateSigningKey: adapters.rotateSigningKey, drain })
+}
+
+type Start = StartServer & { readonly clock: Clock }
+type Adapters = Awaited<ReturnType<typeof openAdapters>>
+
+/** What reaches out: database, hashing, files, tokens. Behind the ports of core, and with the chores that keep them tidy. */
+async function openAdapters({ config, log, clock }: Start, owned: AsyncDisposableStack) {
   const secrets = loadSecrets(config.dataDir, clock.now())
   const tokenKeys = createTokenKeys(secrets.signingKeys)
-  const rotateSigningKey = (): void => {
-    const nowMs = clock.now()
-    tokenKeys.replace(rotateSigningKeys(config.dataDir, { nowMs, tokenLifetimeMs: accessTokenLifetimeMs }))
-    log.info({ event: 'signing_key_rotated', kid: tokenKeys.current().kid })
-  }
   const database = owned.use(await openDatabase({ url: config.databaseUrl, log }))
   const passwords = owned.use(startPasswordHasher())
   const avatarsDir = join(config.dataDir, 'avatars')
@@ -69,8 +84,6 @@ export async function startServer({ config, log, webClientDir, clock = createSys
   const ids = randomIds
   const mailBell = createMailBell()
   const budgets = budgetsOf(config, log)
-  const lifecycle = new Lifecycle()
-  const readAddress = createAddressReader(config.trustedProxies)
   const ports = {
     ...cacheStores(createStores(database), new ReadCache({ database, now: () => performance.now() })),
     passwords,
@@ -89,20 +102,31 @@ export async function startServer({ config, log, webClientDir, clock = createSys
     roomEvents: createRoomEvents((err) => log.error({ event: 'room_event_failed', err })),
     limits: { maxUsersPerRoom: config.roomsMaxUsers, loginFailures: budgets?.loginFailures },
   }
-  const signingKeyLifetimeMs = config.signingKeyDays * 86_400_000
-  owned.use(
-    startChores(
-      [
-        () => ports.sessions.removeExpired(clock.now()),
-        () => sweepOutbox(ports),
-        () => {
-          const ageMs = clock.now() - tokenKeys.current().madeAtMs
-          if (signingKeyLifetimeMs > 0 && ageMs >= signingKeyLifetimeMs) rotateSigningKey()
-        },
-      ],
-      (err) => log.error({ event: 'chore_failed', err }),
-    ),
-  )
+  const rotateSigningKey = (): void => {
+    const nowMs = clock.now()
+    tokenKeys.replace(rotateSigningKeys(config.dataDir, { nowMs, tokenLifetimeMs: accessTokenLifetimeMs }))
+    log.info({ event: 'signing_key_rotated', kid: tokenKeys.current().kid })
+  }
+  const rotateWhenDue = (): void => {
+    const lifetimeMs = config.signingKeyDays * 86_400_000
+    if (lifetimeMs > 0 && clock.now() - tokenKeys.current().madeAtMs >= lifetimeMs) rotateSigningKey()
+  }
+  const chores = [() => ports.sessions.removeExpired(clock.now()), () => sweepOutbox(ports), rotateWhenDue]
+  owned.use(startChores(chores, (err) => log.error({ event: 'chore_failed', err })))
+  await avatars.sweep((names) => ports.profiles.findUsedAvatars(names))
+  return { ports, database, passwords, avatarsDir, mailBell, budgets, rotateSigningKey }
+}
+
+type StartGateways = Start & { readonly adapters: Adapters; readonly lifecycle: Lifecycle }
+
+/** What lets the world in: sockets and HTTP, over the same rooms, rules and limits. */
+async function openGateways(start: StartGateways, owned: AsyncDisposableStack) {
+  const { config, log, clock, webClientDir, lifecycle, adapters } = start
+  const { ports, database, avatarsDir, budgets } = adapters
+  const startedAtMs = clock.now()
+  const readAddress = createAddressReader(config.trustedProxies)
+  const tally = new ActivityTally()
+  const live = new LiveRooms()
   const houseRules = owned.use(
     await LiveHouseRules.start({
       ...ports,
@@ -110,14 +134,10 @@ export async function startServer({ config, log, webClientDir, clock = createSys
       onFault: (err) => log.error({ event: 'house_rules_failed', err }),
     }),
   )
-  await avatars.sweep((names) => ports.profiles.findUsedAvatars(names))
-  const tally = new ActivityTally()
-  const activity = owned.use(new Activity({ tally, ports, log }))
-  const live = new LiveRooms()
   const realtime = new Realtime({
     ports: { ...ports, houseRules },
     live,
-    activity,
+    activity: owned.use(new Activity({ tally, ports, log })),
     log,
     publicUrl: config.publicUrl,
     roomsCloseAfterMs: config.roomsCloseAfterMs,
@@ -128,43 +148,27 @@ export async function startServer({ config, log, webClientDir, clock = createSys
     badTickets: budgets?.badTickets,
     lifecycle,
   })
-  const metrics = owned.use(
-    new Metrics({
-      connections: () => realtime.connections,
-      participants: () => live.participants,
-      rooms: () => live.occupied.length,
-      noteMessages: () => realtime.counted.noteMessages,
-      chatMessages: () => realtime.counted.chatMessages,
-      hashesWaiting: () => passwords.waiting,
-      databaseWaiting: () => database.waiting,
-      mailWaiting: async () => (await ports.outbox.count()).waiting,
-    }),
-  )
-  const { publicUrl } = config
-  const linkBase = (): string => publicUrl ?? urlOf(http)
+  // The address is a question to the system; it does not change.
+  let listensAt: string | undefined
+  const linkBase = (): string => config.publicUrl ?? (listensAt ??= urlOf(http))
   const app = createApp({
     ...ports,
     houseRules,
     registration: config.registration,
-    audience: {
-      get size() {
-        return realtime.connections
-      },
-      tell: (notice) => realtime.announce(notice),
-    },
+    audience: audienceOf(realtime),
     startedAtMs,
     requestLimits: budgets?.requests,
     readAddress,
     corsOrigins: config.corsOrigins,
     opsToken: config.opsToken,
     probes: createProbes({ database, dataDir: config.dataDir }),
-    metrics,
+    metrics: owned.use(metricsOf(adapters, live, realtime)),
     lifecycle,
     liveRooms: live,
     presence: realtime,
     activity: tally,
     avatarsDir,
-    publicUrl,
+    publicUrl: config.publicUrl,
     linkBase,
     log,
     webClientDir,
@@ -175,14 +179,30 @@ export async function startServer({ config, log, webClientDir, clock = createSys
     upgrade: (request, socket, head) => void realtime.upgrade(request, socket, head),
     isDraining: () => lifecycle.isDraining,
   })
-  owned.adopt(http, close)
-  owned.use(realtime)
-  await realtime.start()
-  await listen(http, config)
-  const compose = createComposer({ mailTokens: ports.mailTokens, linkBase })
-  owned.use(startMailDelivery({ ...ports, mailer: createMailer(config), compose, bell: mailBell, log }))
-  const drain = (): Promise<void> => lifecycle.drain(config.drainMs)
-  return new Server(http, owned.move(), { rotateSigningKey, drain })
+  return { http, realtime, linkBase }
+}
+
+function metricsOf({ ports, database, passwords }: Adapters, live: LiveRooms, realtime: Realtime): Metrics {
+  return new Metrics({
+    connections: () => realtime.connections,
+    participants: () => live.participants,
+    rooms: () => live.occupied.length,
+    noteMessages: () => realtime.counted.noteMessages,
+    chatMessages: () => realtime.counted.chatMessages,
+    hashesWaiting: () => passwords.waiting,
+    databaseWaiting: () => database.waiting,
+    mailWaiting: async () => (await ports.outbox.count()).waiting,
+  })
+}
+
+/** Everybody who is connected. */
+function audienceOf(realtime: Realtime) {
+  return {
+    get size() {
+      return realtime.connections
+    },
+    tell: (notice: Parameters<Realtime['announce']>[0]) => realtime.announce(notice),
+  }
 }
 
 interface ServerControls {

@@ -78,11 +78,7 @@ export function roomListStore(
   }
 }
 
-async function fetchList(
-  client: ListsRooms,
-  search: string | undefined,
-  before: RoomList,
-): Promise<RoomList> {
+async function fetchList(client: ListsRooms, search: string | undefined, before: RoomList): Promise<RoomList> {
   try {
     const { items } = await client.rooms.list({ perPage: 100, search: search || undefined })
     return { rooms: items, status: 'ready', error: null }

@@ -98,8 +98,7 @@ class Client implements TuttiClient {
     delete: async (roomId) => void (await this.call('deleteRoom', { params: { roomId } })),
     messages: (roomId, { before, limit } = {}) =>
       this.call('listRoomMessages', { params: { roomId }, query: { before, perPage: limit } }),
-    participants: async (roomId) =>
-      (await this.call('listRoomParticipants', { params: { roomId } })).participants,
+    participants: async (roomId) => (await this.call('listRoomParticipants', { params: { roomId } })).participants,
     kick: (roomId, body) => this.call('kickUser', { params: { roomId }, body }),
     bans: (roomId, query = {}) => this.call('listRoomBans', { params: { roomId }, query }),
     ban: (roomId, body) => this.call('banUser', { params: { roomId }, body }),

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { navigate } from '../router/navigate.ts'
 import type { OwnProfile } from '../session/myself.ts'
 import { ownProfile } from '../session/myself.ts'
+import { provedBy } from '../session/proved-by.ts'
 import { useAct } from '../session/use-act.ts'
 import { useStudio } from '../stage/use-studio.ts'
 import { Button } from '../ui/button.tsx'
@@ -24,7 +25,8 @@ export function AccountEnd({ profile }: { readonly profile: OwnProfile }) {
       saveFile(`tutti-${profile.username}.json`, JSON.stringify(everything, null, 2))
     })
   const leave = async (sent: HTMLFormElement) => {
-    await client.call('deleteAccount', { body: { password: formText(sent, 'password') } })
+    const body = { password: formText(sent, 'password') }
+    await provedBy('password', () => client.call('deleteAccount', { body }))
     await client.logOut()
     ownProfile.set(undefined)
     navigate('/')

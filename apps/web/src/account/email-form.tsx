@@ -2,6 +2,7 @@ import { useTutti } from '@tutti/react'
 import type { FormEvent } from 'react'
 import { useState } from 'react'
 import type { OwnProfile } from '../session/myself.ts'
+import { provedBy } from '../session/proved-by.ts'
 import { useAct } from '../session/use-act.ts'
 import { useStudio } from '../stage/use-studio.ts'
 import { Button } from '../ui/button.tsx'
@@ -21,8 +22,11 @@ export function EmailForm({ profile }: { readonly profile: OwnProfile }) {
   const { email } = profile
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const body = { email: formText(event.currentTarget, 'email').trim(), password: formText(event.currentTarget, 'password') }
-    if (!(await run(() => client.call('changeEmail', { body })))) return
+    const body = {
+      email: formText(event.currentTarget, 'email').trim(),
+      password: formText(event.currentTarget, 'password'),
+    }
+    if (!(await run(() => provedBy('password', () => client.call('changeEmail', { body }))))) return
     setMailedTo(body.email)
     setOpen(false)
   }

@@ -17,7 +17,8 @@ export function MemberSettings() {
   const { error, isLoading, reload } = useAnswer(useCallback(() => loadOwnProfile(client), [client]))
   const known = useObservable(ownProfile)
   const profile = known?.userId === client.session?.user.userId ? known : undefined
-  if (!profile) return isLoading ? <Loading words="Looking up your profile…" /> : <NotLoaded error={error} onAgain={reload} />
+  if (!profile)
+    return isLoading ? <Loading words="Looking up your profile…" /> : <NotLoaded error={error} onAgain={reload} />
   return (
     <>
       <Chapter title="Profile" about="What others see of you.">

@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx'
 import { Failure } from '../ui/failure.tsx'
 import { Loading, NotLoaded } from '../ui/states.tsx'
 import { agoWords } from '../ui/time-words.ts'
+import { useNow } from '../ui/use-now.ts'
 import { deviceWords } from './device-words.ts'
 import styles from './settings.module.css'
 
@@ -21,7 +22,8 @@ export function OwnSessions() {
     await run(job)
     reload()
   }
-  if (!value) return isLoading ? <Loading words="Looking for your sessions…" /> : <NotLoaded error={error} onAgain={reload} />
+  if (!value)
+    return isLoading ? <Loading words="Looking for your sessions…" /> : <NotLoaded error={error} onAgain={reload} />
   return (
     <>
       <ul className={styles['sessions']}>
@@ -53,13 +55,14 @@ interface SessionRowProps {
 }
 
 function SessionRow({ session, isBusy, onEnd }: SessionRowProps) {
+  const nowMs = useNow()
   const device = deviceWords(session.userAgent)
   return (
     <li className={styles['session']}>
       <div>
         <p className={styles['device']}>{device}</p>
         <p className={styles['hint']}>
-          {session.current ? 'This one' : `Used ${agoWords(Date.parse(session.lastUsedAt), Date.now())}`}
+          {session.current ? 'This one' : `Used ${agoWords(Date.parse(session.lastUsedAt), nowMs)}`}
         </p>
       </div>
       {!session.current && (

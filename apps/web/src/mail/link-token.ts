@@ -6,7 +6,11 @@ export type MailLink =
 /** Reads what stands after the `#`: `confirm=…`, `change=…`, `token=…` for a new password. */
 export function readMailLink(hash: string): MailLink {
   const parts = new URLSearchParams(hash.replace(/^#/, ''))
-  for (const [name, purpose] of [['confirm', 'confirm'], ['change', 'change'], ['token', 'reset']] as const) {
+  for (const [name, purpose] of [
+    ['confirm', 'confirm'],
+    ['change', 'change'],
+    ['token', 'reset'],
+  ] as const) {
     const token = parts.get(name)
     if (token) return { purpose, token }
   }

@@ -33,7 +33,14 @@ export function RoomSettingsDialog({ room, open, onOpenChange }: RoomSettingsDia
   )
 }
 
-const fields = ['roomName', 'roomType', 'password', 'maxUsers', 'settings.welcomeMessage', 'settings.noteQuota'] as const
+const fields = [
+  'roomName',
+  'roomType',
+  'password',
+  'maxUsers',
+  'settings.welcomeMessage',
+  'settings.noteQuota',
+] as const
 
 function RoomForm({ room, onDone }: { readonly room: RoomSession; readonly onDone: () => void }) {
   const client = useTutti()

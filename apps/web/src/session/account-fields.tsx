@@ -23,14 +23,7 @@ export function AccountFields({ failure, name = '' }: AccountFieldsProps) {
         error={failure.fields?.['username']}
         hint="3 to 20 letters, digits, dots, dashes or underscores."
       />
-      <Field
-        label="E-mail"
-        name="email"
-        type="email"
-        required
-        autoComplete="email"
-        error={failure.fields?.['email']}
-      />
+      <Field label="E-mail" name="email" type="email" required autoComplete="email" error={failure.fields?.['email']} />
       <Field
         label="Password"
         name="password"

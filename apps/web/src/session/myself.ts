@@ -44,15 +44,15 @@ export function useMyself(): Myself {
   const profile = useObservable(ownProfile)
   const guest = useObservable(guestName)
   const isMember = user !== undefined && !user.isGuest
-  const known = profile && profile.userId === user?.userId ? profile : user
-  const roles = known?.roles ?? []
+  const known = profile?.userId === user?.userId ? profile : user
+  const { username, userTag: color = '', avatarUrl: picture, userId, roles = [] } = known ?? {}
   return {
-    name: isMember ? (known?.username ?? user.username) : guest,
+    name: isMember ? (username ?? guest) : guest,
     isMember,
-    color: known?.userTag ?? '',
-    userId: user?.userId,
-    picture: known?.avatarUrl,
-    isModerator: roles.includes('moderator') || roles.includes('admin'),
+    color,
+    userId,
+    picture,
+    isModerator: roles.some((role) => role === 'moderator' || role === 'admin'),
     isAdmin: roles.includes('admin'),
   }
 }

@@ -1,4 +1,5 @@
 import type { TuttiClient } from '@tutti/client'
+import { provedBy } from './proved-by.ts'
 
 export interface NewAccount {
   readonly username: string
@@ -22,7 +23,7 @@ interface PasswordChange {
 /** Every session ends with the old password; this device signs in with the new one. @throws TuttiError */
 export async function replacePassword(client: TuttiClient, change: PasswordChange): Promise<void> {
   const { username, currentPassword, newPassword } = change
-  await client.call('changePassword', { body: { currentPassword, newPassword } })
+  await provedBy('currentPassword', () => client.call('changePassword', { body: { currentPassword, newPassword } }))
   await client.logIn({ username, password: newPassword })
 }
 

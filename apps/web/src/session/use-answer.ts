@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 
 export interface Answered<Value> {
   /** Undefined until the first answer; that of before while it is asked again. */
@@ -20,19 +20,22 @@ interface State<Value> {
 /** Asks on arrival and whenever `ask` is another function; the latest answer counts. */
 export function useAnswer<Value>(ask: () => Promise<Value>): Answered<Value> {
   const [state, setState] = useState<State<Value>>({ isLoading: true })
-  const [round, setRound] = useState(0)
-  useEffect(() => {
-    let isWanted = true
+  const latest = useRef(0)
+  const reload = useCallback(() => {
+    const round = (latest.current += 1)
+    const isWanted = () => round === latest.current
     setState((before) => ({ ...before, isLoading: true }))
     ask().then(
-      (value) => isWanted && setState({ value, isLoading: false }),
-      (error: unknown) => isWanted && setState((before) => ({ ...before, error, isLoading: false })),
+      (value) => isWanted() && setState({ value, isLoading: false }),
+      (error: unknown) => isWanted() && setState((before) => ({ ...before, error, isLoading: false })),
     )
+  }, [ask])
+  useEffect(() => {
+    reload()
     return () => {
-      isWanted = false
+      latest.current += 1
     }
-  }, [ask, round])
-  const reload = useCallback(() => setRound((before) => before + 1), [])
+  }, [reload])
   const set = useCallback((value: Value) => setState({ value, isLoading: false }), [])
   return { value: state.value, error: state.error, isLoading: state.isLoading, reload, set }
 }

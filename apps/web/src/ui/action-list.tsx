@@ -20,11 +20,7 @@ interface ActionProps extends ComponentProps<'button'> {
 
 export function Action({ icon, isGrave = false, className, children, ...rest }: ActionProps) {
   return (
-    <button
-      type="button"
-      {...rest}
-      className={classNames(styles['action'], isGrave && styles['grave'], className)}
-    >
+    <button type="button" {...rest} className={classNames(styles['action'], isGrave && styles['grave'], className)}>
       <Icon name={icon} />
       {children}
     </button>

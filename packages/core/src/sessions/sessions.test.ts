@@ -29,7 +29,7 @@ test('[SESS-1] a session remembers what the client calls itself, as much of it a
 
   const { sessions } = await ports.sessions.list({ userId: guest.id, nowMs: 0, page: 1, perPage: 10 })
 
-  expect(sessions.map(({ userAgent }) => userAgent?.length ?? null).toSorted()).toEqual([256, null])
+  expect(new Set(sessions.map(({ userAgent }) => userAgent?.length ?? null))).toEqual(new Set([256, null]))
 })
 
 test('[SESS-2] a token of an expired session is invalid', async () => {

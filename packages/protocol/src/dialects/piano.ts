@@ -80,7 +80,11 @@ export const piano = dialect({
     [collection]: items,
     pagination: { page, limit: perPage, total, pages: Math.ceil(total / perPage) },
   }),
-  refuse: ({ code, message, details, data }) => ({ success: false, error: { code, message, details }, ...(data && { data }) }),
+  refuse: ({ code, message, details, data }) => ({
+    success: false,
+    error: { code, message, details },
+    ...(data && { data }),
+  }),
   refusals: {
     invalid_input: { status: 400, code: 'VALIDATION_ERROR', message: 'Invalid input parameters' },
     malformed_body: { status: 400, code: 'VALIDATION_ERROR' },

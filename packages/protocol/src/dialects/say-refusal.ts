@@ -19,7 +19,10 @@ export function sayRefusal(dialect: Dialect, { code, about }: Refusal): SaidRefu
   return { status: saying.status, body: dialect.refuse(said) }
 }
 
-function sayDetails(dialect: Dialect, { field, issue, errors, roomId, userId, retryAfterMs, reason, untilMs }: RefusalDetails): Said['details'] {
+function sayDetails(
+  dialect: Dialect,
+  { field, issue, errors, roomId, userId, retryAfterMs, reason, untilMs }: RefusalDetails,
+): Said['details'] {
   const name = dialect.fieldNames === 'snake_case' ? toSnakeCase : (given: string) => given
   const sayIssue = (error: FieldIssue): FieldIssue => ({ ...error, field: name(error.field) })
   return {

@@ -18,7 +18,10 @@ export function emitOpenApi(dialect: Dialect): OpenApiDocument {
   const failures = new Map<string, JsonObject>()
   const paths: Record<string, JsonObject> = {}
   for (const { operation, operationId, method, path, status } of placesOf(dialect)) {
-    const said = { ...new Emitter({ dialect, schemas, error, examples, failures }, operation).emit(status), operationId }
+    const said = {
+      ...new Emitter({ dialect, schemas, error, examples, failures }, operation).emit(status),
+      operationId,
+    }
     paths[path] = { ...paths[path], [method.toLowerCase()]: said }
   }
   return {
@@ -177,7 +180,9 @@ class Emitter {
       const examples = byStatus.get(status) ?? new Map<RefusalCode, Json>()
       byStatus.set(status, examples.set(code, body as Json))
     }
-    return Object.fromEntries([...byStatus].map(([status, examples]) => [String(status), this.#failure(status, examples)]))
+    return Object.fromEntries(
+      [...byStatus].map(([status, examples]) => [String(status), this.#failure(status, examples)]),
+    )
   }
 
   #failure(status: number, bodies: ReadonlyMap<RefusalCode, Json>): JsonObject {

@@ -29,14 +29,7 @@ import {
   resolveReport,
   suspendUser,
 } from './moderation.ts'
-import {
-  endSession,
-  listSessions,
-  logOut,
-  logOutEverywhere,
-  refreshSession,
-  validateToken,
-} from './sessions.ts'
+import { endSession, listSessions, logOut, logOutEverywhere, refreshSession, validateToken } from './sessions.ts'
 import {
   acceptFriend,
   blockUser,
@@ -47,14 +40,7 @@ import {
   requestFriend,
   unblockUser,
 } from './friends.ts'
-import {
-  deleteAvatar,
-  getProfile,
-  getUser,
-  listUsers,
-  updateProfile,
-  uploadAvatar,
-} from './people.ts'
+import { deleteAvatar, getProfile, getUser, listUsers, updateProfile, uploadAvatar } from './people.ts'
 import {
   changeEmail,
   changePassword,

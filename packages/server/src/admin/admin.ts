@@ -8,7 +8,7 @@ import { nearest } from '../config/nearest.ts'
 import type { Environment } from '../config/read-environment.ts'
 import { create, grant, invite, resetPassword, revoke, suspend, unsuspend } from './account-commands.ts'
 import { backup } from './backup.ts'
-import { CommandError, type Command, type OptionName } from './command.ts'
+import { CommandError, type Command } from './command.ts'
 import { doctor } from './doctor.ts'
 import { restore } from './restore.ts'
 
@@ -86,7 +86,7 @@ function readWords(command: Command, argv: readonly string[]) {
   try {
     const read = parseArgs({ args: [...argv], options: every, allowPositionals: true, strict: true })
     const strange = Object.keys(read.values).find(
-      (name) => !common.includes(name) && !command.options.includes(name as OptionName),
+      (name) => !common.includes(name) && !command.options.some((known) => known === name),
     )
     if (strange !== undefined) throw new CommandError(`--${strange} is not for this command. Usage: ${command.usage}`)
     return read

@@ -190,7 +190,9 @@ export const options = {
   }),
   mailFrom: option({
     env: 'TUTTI_MAIL_FROM',
-    schema: z.string().regex(/^(?:[^<>@,;:"\\\p{Cc}]+ <[^\s<>@,;:"\p{Cc}]+@[A-Za-z0-9.-]+>|[^\s<>@,;:"\p{Cc}]+@[A-Za-z0-9.-]+)$/u),
+    schema: z
+      .string()
+      .regex(/^(?:[^<>@,;:"\\\p{Cc}]+ <[^\s<>@,;:"\p{Cc}]+@[A-Za-z0-9.-]+>|[^\s<>@,;:"\p{Cc}]+@[A-Za-z0-9.-]+)$/u),
     fallback: undefined,
     about: 'Whom mail is from, for instance Tutti <piano@example.com>.',
     allowed: 'an e-mail address, or a name and one in angle brackets',

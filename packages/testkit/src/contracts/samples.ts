@@ -36,7 +36,13 @@ function aPerson() {
 
 export function anAccount(overrides: Partial<Account> = {}): Account {
   const username = `user${unique()}`
-  const own = { kind: 'account', username, email: `${username}@example.com`, roles: ['member'], emailConfirmedAtMs: null } as const
+  const own = {
+    kind: 'account',
+    username,
+    email: `${username}@example.com`,
+    roles: ['member'],
+    emailConfirmedAtMs: null,
+  } as const
   return { ...aPerson(), ...own, ...overrides }
 }
 

@@ -1,4 +1,12 @@
-import type { FriendStore, MessageStore, ProfileStore, RoomSanctionStore, RoomStore, SessionStore, UserStore } from '@tutti/core'
+import type {
+  FriendStore,
+  MessageStore,
+  ProfileStore,
+  RoomSanctionStore,
+  RoomStore,
+  SessionStore,
+  UserStore,
+} from '@tutti/core'
 import type { AccountStore, Outbox } from '@tutti/core'
 import { createMemoryAccountStore } from './memory-account-store.ts'
 import { createMemoryFriendStore } from './memory-friend-store.ts'

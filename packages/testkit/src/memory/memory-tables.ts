@@ -1,4 +1,16 @@
-import type { ChatMessage, MessageId, Room, RoomBan, RoomId, RoomMute, Session, SessionId, User, UserDetails, UserId } from '@tutti/core'
+import type {
+  ChatMessage,
+  MessageId,
+  Room,
+  RoomBan,
+  RoomId,
+  RoomMute,
+  Session,
+  SessionId,
+  User,
+  UserDetails,
+  UserId,
+} from '@tutti/core'
 
 import type { MailId, MailToken } from '@tutti/core'
 import type { MemoryLetter } from './memory-outbox.ts'
@@ -34,5 +46,18 @@ export interface MemoryTables {
 }
 
 export function createMemoryTables(): MemoryTables {
-  return { letters: new Map(), mailTokens: new Map(), users: new Map(), sessions: new Map(), details: new Map(), friendships: new Map(), blocks: new Map(), rooms: new Map(), messages: new Map(), roomSeqs: new Map(), roomBans: new Map(), roomMutes: new Map() }
+  return {
+    letters: new Map(),
+    mailTokens: new Map(),
+    users: new Map(),
+    sessions: new Map(),
+    details: new Map(),
+    friendships: new Map(),
+    blocks: new Map(),
+    rooms: new Map(),
+    messages: new Map(),
+    roomSeqs: new Map(),
+    roomBans: new Map(),
+    roomMutes: new Map(),
+  }
 }

@@ -1,4 +1,4 @@
-import type { LeaveCause } from '@tutti/protocol/realtime'
+import { LeaveCause } from '@tutti/protocol/realtime'
 import { describe, expect, test } from 'vitest'
 import { connected, inARoom } from '../testing/in-a-room.ts'
 import type { FakeServer } from '../testing/fake-server.ts'
@@ -87,11 +87,11 @@ describe('what happens to a room', () => {
   })
 
   test.each([
-    [3, 'kicked'],
-    [4, 'banned'],
-    [5, 'room_closed'],
-    [0, 'room_closed'],
-  ])('[P-042] [S-59] cause %i is told as %s, with the reason', async (cause: LeaveCause, expected) => {
+    [LeaveCause.KICKED, 'kicked'],
+    [LeaveCause.BANNED, 'banned'],
+    [LeaveCause.ROOM_CLOSED, 'room_closed'],
+    [LeaveCause.UNSPECIFIED, 'room_closed'],
+  ])('[P-042] [S-59] cause %i is told as %s, with the reason', async (cause, expected) => {
     const { server, connection, time, room } = await inARoom()
     const told: unknown[] = []
     room.on('closed', (end) => told.push(end))

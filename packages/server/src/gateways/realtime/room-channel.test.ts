@@ -1,6 +1,15 @@
 import { setImmediate as turnOver } from 'node:timers/promises'
 import { PassThrough } from 'node:stream'
-import { defaultRoomSettings, emptyProfile, LiveRoom, publicId, roomId, userId, type Room, type User } from '@tutti/core'
+import {
+  defaultRoomSettings,
+  emptyProfile,
+  LiveRoom,
+  publicId,
+  roomId,
+  userId,
+  type Room,
+  type User,
+} from '@tutti/core'
 import { decodeMessage, type ServerMessage, type Wire } from '@tutti/protocol/realtime'
 import { expect, test } from 'vitest'
 import { Outbox } from './outbox.ts'

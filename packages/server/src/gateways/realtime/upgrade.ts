@@ -24,7 +24,10 @@ const socketPath = /^\/api(?:\/v1)?\/websocket(?:\/([^/?#]+))?\/?$/
  * @throws Refusal `route_not_found`, `foreign_origin`, `invalid_input` (no subprotocol that we speak), `not_authenticated`,
  * `invalid_ticket`, `invalid_token`.
  */
-export async function admitUpgrade({ ports, publicUrl, corsOrigins }: Door, request: IncomingMessage): Promise<Admission> {
+export async function admitUpgrade(
+  { ports, publicUrl, corsOrigins }: Door,
+  request: IncomingMessage,
+): Promise<Admission> {
   const path = (request.url ?? '').split('?')[0] ?? ''
   const match = socketPath.exec(path)
   if (!match) throw new Refusal('route_not_found')

@@ -15,11 +15,14 @@ export interface Compressed {
   readonly coding: keyof typeof pack
 }
 
-/** Undefined when the text stays as it is: it is small, or the client asks for no coding that we know. Works off the main thread. */
-export async function compress(text: string, acceptEncoding: string | null): Promise<Compressed | undefined> {
+/** Undefined when the text stays as it is: it is small, or the client asks for no coding that we know. */
+export function chooseCoding(text: string, acceptEncoding: string | null): Compressed['coding'] | undefined {
   if (acceptEncoding === null || text.length < leastCharacters) return undefined
   const accepted = new Negotiator({ headers: { 'accept-encoding': acceptEncoding } }).encodings()
-  const best = (['br', 'gzip'] as const).find((coding) => accepted.includes(coding))
-  if (best === undefined) return undefined
-  return { bytes: await pack[best](text), coding: best }
+  return (['br', 'gzip'] as const).find((coding) => accepted.includes(coding))
+}
+
+/** Works off the main thread. */
+export async function compress(text: string, coding: Compressed['coding']): Promise<Compressed> {
+  return { bytes: await pack[coding](text), coding }
 }

@@ -30,7 +30,18 @@ export function createApp(needs: RestNeeds): App {
   const requestIds = new WeakMap<Request, string>()
   const idOf = (request: Request) => requestIds.get(request) ?? ''
 
-  const routes = [...authRoutes, ...accountRoutes, ...sessionRoutes, ...roomRoutes, ...roomPeopleRoutes, ...websocketRoutes, ...peopleRoutes, ...friendRoutes, ...moderationRoutes, ...instanceRoutes]
+  const routes = [
+    ...authRoutes,
+    ...accountRoutes,
+    ...sessionRoutes,
+    ...roomRoutes,
+    ...roomPeopleRoutes,
+    ...websocketRoutes,
+    ...peopleRoutes,
+    ...friendRoutes,
+    ...moderationRoutes,
+    ...instanceRoutes,
+  ]
   const api = mount({ dialect: piano, routes, siblings: siblings(), needs })
 
   app.use(async (c, next) => {
@@ -44,7 +55,15 @@ export function createApp(needs: RestNeeds): App {
     const { method } = c.req
     const { status } = c.res
     const durationMs = performance.now() - startedAtMs
-    needs.metrics.answered({ dialect: 'none', route, method, status, durationMs, operation: undefined, refused: undefined })
+    needs.metrics.answered({
+      dialect: 'none',
+      route,
+      method,
+      status,
+      durationMs,
+      operation: undefined,
+      refused: undefined,
+    })
     needs.log.debug({ event: 'request_answered', requestId, method, route, status, durationMs })
   })
   app.onError((error, c) => {
@@ -68,7 +87,8 @@ export function createApp(needs: RestNeeds): App {
     isApi(request.url) ? api(request, peerOf(env)) : app.fetch(request, env)
   return {
     fetch: answer,
-    request: async (input, init) => answer(typeof input === 'string' ? new Request(`http://localhost${input}`, init) : input),
+    request: async (input, init) =>
+      answer(typeof input === 'string' ? new Request(`http://localhost${input}`, init) : input),
   }
 }
 

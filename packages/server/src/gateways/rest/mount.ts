@@ -92,7 +92,7 @@ async function answer(mounted: Mounted, router: Router<Target>, exchange: Exchan
 
   const { route } = target
   if (route.operation.begins && needs.lifecycle.isDraining) throw new Refusal('unavailable')
-  const raw = await readRaw(dialect, request, { params, accepts: route.operation.accepts })
+  const raw = await readRaw(dialect, request, { params, search: url.search, accepts: route.operation.accepts })
   const { headers } = request
   const source = { url, origin: headers.get('origin') ?? undefined, headers, address }
   const result = await route.run(needs, { raw, caller, source })

@@ -4,16 +4,19 @@ import { parseNames, sayName } from './parse-names.ts'
 import type { RawRequest } from './parse-request.ts'
 import { readBody } from './read-body.ts'
 
+interface Reading {
+  readonly params: Readonly<Record<string, string>>
+  /** The query as it was written, with its question mark; empty for none. */
+  readonly search: string
+  readonly accepts: OperationShape['accepts']
+}
+
 /** A request taken apart, in the domain's names, still unchecked. @throws Refusal as `readBody`. */
 export async function readRaw(
   dialect: Dialect,
   request: Request,
-  {
-    params,
-    accepts,
-  }: { readonly params: Readonly<Record<string, string>>; readonly accepts: OperationShape['accepts'] },
+  { params, search, accepts }: Reading,
 ): Promise<RawRequest> {
-  const { search } = new URL(request.url)
   const hasBody = request.method !== 'GET' && request.method !== 'HEAD'
   const body = hasBody ? await readBody(request, accepts) : {}
   return {

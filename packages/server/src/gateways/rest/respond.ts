@@ -1,6 +1,6 @@
 import type { Refusal } from '@tutti/core'
 import { sayRefusal, type Dialect } from '@tutti/protocol/dialects'
-import { compress } from './compress.ts'
+import { chooseCoding, compress } from './compress.ts'
 import type { Exchange } from './exchange.ts'
 import { securityHeaders } from './security-headers.ts'
 
@@ -39,19 +39,19 @@ export function createResponder({ version }: Dialect, publicUrl: string | undefi
     Vary: 'Authorization, Origin, Accept-Encoding',
     [version.header]: version.current,
   }
-  return async ({ request, requestId, route, headers: beside }, { status, text, headers }) => {
-    const all: Record<string, string> = { ...always, 'X-Request-Id': requestId, ...beside, ...headers }
+  return ({ request, requestId, route, headers: beside }, { status, text, headers }) => {
+    const all: Record<string, string> = Object.assign({}, always, beside, headers)
+    all['X-Request-Id'] = requestId
     if (text === null) return new Response(null, { status, headers: all })
     all['Content-Type'] = 'application/json; charset=utf-8'
-    const coding = isSecret(route) ? null : request.headers.get('accept-encoding')
-    const compressed = await compress(text, coding)
-    if (!compressed) return new Response(text, { status, headers: all })
-    all['Content-Encoding'] = compressed.coding
-    return new Response(compressed.bytes, { status, headers: all })
+    const coding = isSecret(route) ? undefined : chooseCoding(text, request.headers.get('accept-encoding'))
+    if (coding === undefined) return new Response(text, { status, headers: all })
+    all['Content-Encoding'] = coding
+    return compress(text, coding).then(({ bytes }) => new Response(bytes, { status, headers: all }))
   }
 }
 
-export type Respond = (exchange: Exchange, answer: Answer) => Promise<Response>
+export type Respond = (exchange: Exchange, answer: Answer) => Response | Promise<Response>
 
 function isSecret(route: string): boolean {
   return route.startsWith('/auth/') || route.startsWith('/websocket/')

@@ -22,18 +22,24 @@ type Word = { readonly fixed: string } | { readonly param: string }
 
 /** Addresses under one prefix; the first word of each is a fixed one. Fixed words win over parameters. */
 export class Router<Target> {
+  /** Addresses without parameters, by method and path. */
+  readonly #fixed: ReadonlyMap<string, Found<Target>>
   readonly #places: ReadonlyMap<string, readonly Template<Target>[]>
 
   constructor(entries: readonly Entry<Target>[]) {
     const templates = entries
       .map((entry) => ({ ...entry, words: entry.path.split('/').slice(1).map(parseWord) }))
       .toSorted((one, other) => countParams(one.path) - countParams(other.path))
+    const fixed = templates.filter(({ path }) => !path.includes('{'))
+    this.#fixed = new Map(fixed.map((entry) => [`${entry.method} ${entry.path}`, { ...entry, params: {} }]))
     this.#places = Map.groupBy(templates, ({ path }) => placeOf(path.split('/').slice(1)))
   }
 
   /** @throws Refusal `route_not_found`, or `method_not_allowed` with the allowed ones. */
   find(method: string, path: string): Found<Target> {
     const asked = method === 'HEAD' ? 'GET' : method
+    const fixed = this.#fixed.get(`${asked} ${path}`)
+    if (fixed) return fixed
     const here = this.#at(path)
     const found = here.find((entry) => entry.method === asked)
     if (!found) throw new Refusal('method_not_allowed', { allow: allowed(here) })

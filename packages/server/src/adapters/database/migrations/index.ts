@@ -7,4 +7,11 @@ import { moderation } from './0006-moderation.ts'
 import type { Migration } from './migration.ts'
 
 /** In order. The number of the last one is the schema version; a released one is never edited. */
-export const migrations: readonly Migration[] = [usersRoomsMessages, sessions, mail, profilesFriends, roomBansAndMutes, moderation]
+export const migrations: readonly Migration[] = [
+  usersRoomsMessages,
+  sessions,
+  mail,
+  profilesFriends,
+  roomBansAndMutes,
+  moderation,
+]

@@ -27,7 +27,7 @@ export function createReportStore({ query, write }: Pick<Database, 'query' | 'wr
           .where('message_id', '=', row.message_id)
           .where('resolution', 'is', null),
       ])
-      return (await find(String(found[0]?.['id'] ?? report.id))) ?? report
+      return (await find(textOf(found[0]?.['id']) ?? report.id)) ?? report
     },
     find,
     async list({ page, perPage, status }) {
@@ -93,4 +93,8 @@ function parseReport(row: Selectable<ReportTable>): Report {
     createdAtMs: row.created_at_ms,
     resolution,
   }
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
 }

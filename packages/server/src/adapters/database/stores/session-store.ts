@@ -47,7 +47,10 @@ export function createSessionStore({ query, write }: Pick<Database, 'query' | 'w
     },
     async endAllOf(user, except) {
       const others = query.deleteFrom('session').where('user_id', '=', user)
-      if (except === undefined) return void (await others.execute())
+      if (except === undefined) {
+        await others.execute()
+        return
+      }
       const present = query.selectFrom('user').select('generation').where('id', '=', user)
       const kept = query.updateTable('session').set({ generation: present }).where('user_id', '=', user)
       await write([others.where('id', '!=', except), kept.where('id', '=', except)])
@@ -73,7 +76,7 @@ async function list(
       .execute(),
     open.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
   ])
-  return { sessions: rows.map(parseSession), total: Number(counted.total) }
+  return { sessions: rows.map(parseSession), total: counted.total }
 }
 
 export function rowOf(session: Session): SessionTable {

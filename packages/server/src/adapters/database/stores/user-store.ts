@@ -108,7 +108,14 @@ export function rowOfAccount(account: Account, passwordHash: string): Insertable
 }
 
 function rowOfGuest(guest: Guest): Insertable<UserTable> {
-  return { ...rowOfPerson(guest), email: null, email_key: null, password_hash: null, email_confirmed_at_ms: null, roles: '[]' }
+  return {
+    ...rowOfPerson(guest),
+    email: null,
+    email_key: null,
+    password_hash: null,
+    email_confirmed_at_ms: null,
+    roles: '[]',
+  }
 }
 
 export function parseUser(row: Selectable<UserTable>): User {
@@ -116,7 +123,13 @@ export function parseUser(row: Selectable<UserTable>): User {
 }
 
 export function parseAccount(row: Selectable<UserTable>): Account {
-  return { kind: 'account', ...parsePerson(row), email: row.email ?? '', emailConfirmedAtMs: row.email_confirmed_at_ms, roles: parseRoles(row.roles) }
+  return {
+    kind: 'account',
+    ...parsePerson(row),
+    email: row.email ?? '',
+    emailConfirmedAtMs: row.email_confirmed_at_ms,
+    roles: parseRoles(row.roles),
+  }
 }
 
 function parsePerson(row: Selectable<UserTable>): Omit<Guest, 'kind'> {

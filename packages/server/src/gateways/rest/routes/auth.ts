@@ -18,12 +18,20 @@ export const authRoutes: readonly Route[] = [
     const { address } = source
     const account = await logIn(needs, { login: body.username, password: body.password, address })
     checkNotInMaintenance(needs.houseRules.maintenance, account)
-    return presentSession(await openSession(needs, account, clientOf(source)), needs.clock.now(), baseOf({ needs, source }))
+    return presentSession(
+      await openSession(needs, account, clientOf(source)),
+      needs.clock.now(),
+      baseOf({ needs, source }),
+    )
   }),
 
   handle(operations.enterAsGuest, async ({ needs, source, body }) => {
     checkNotInMaintenance(needs.houseRules.maintenance)
     const guest = await admitGuest(needs, body)
-    return presentSession(await openSession(needs, guest, clientOf(source)), needs.clock.now(), baseOf({ needs, source }))
+    return presentSession(
+      await openSession(needs, guest, clientOf(source)),
+      needs.clock.now(),
+      baseOf({ needs, source }),
+    )
   }),
 ]
