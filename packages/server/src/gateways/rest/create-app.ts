@@ -24,24 +24,25 @@ import { websocketRoutes } from './routes/websocket.ts'
 import { sayPlainly } from './say-plainly.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 
+const routes = [
+  ...authRoutes,
+  ...accountRoutes,
+  ...sessionRoutes,
+  ...roomRoutes,
+  ...roomPeopleRoutes,
+  ...websocketRoutes,
+  ...peopleRoutes,
+  ...friendRoutes,
+  ...moderationRoutes,
+  ...instanceRoutes,
+]
+
 /** Everything that is answered over HTTP: the API, its documentation, health, and the web client. */
 export function createApp(needs: RestNeeds): App {
   const app = new Hono()
   const requestIds = new WeakMap<Request, string>()
   const idOf = (request: Request) => requestIds.get(request) ?? ''
 
-  const routes = [
-    ...authRoutes,
-    ...accountRoutes,
-    ...sessionRoutes,
-    ...roomRoutes,
-    ...roomPeopleRoutes,
-    ...websocketRoutes,
-    ...peopleRoutes,
-    ...friendRoutes,
-    ...moderationRoutes,
-    ...instanceRoutes,
-  ]
   const api = mount({ dialect: piano, routes, siblings: siblings(), needs })
 
   app.use(async (c, next) => {
