@@ -4,6 +4,11 @@ import { run, type Outcome } from './run.ts'
 /** Types, laws of import, lint, format, generated files, rules and their tests: all that can be known without running. */
 const root = fileURLToPath(new URL('..', import.meta.url))
 const bin = (name: string): string => `${root}node_modules/.bin/${name}`
+const openApi = 'packages/protocol'
+
+// Checking is nobody else's business.
+process.env['REDOCLY_TELEMETRY'] = 'off'
+process.env['REDOCLY_SUPPRESS_UPDATE_NOTICE'] = 'true'
 
 const checks = [
   [() => run('types', bin('tsc'), ['-b'], root)],
@@ -13,6 +18,13 @@ const checks = [
   ],
   [
     () => run('generated files', process.execPath, ['tools/generate.ts', '--check'], root),
+    () =>
+      run(
+        'OpenAPI',
+        bin('redocly'),
+        ['lint', '--config', `${openApi}/redocly.yaml`, `${openApi}/published/openapi.piano.json`],
+        root,
+      ),
     () => run('rules and their tests', process.execPath, ['tools/check-spec.ts'], root),
   ],
 ]

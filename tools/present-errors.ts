@@ -31,6 +31,8 @@ export function presentErrors(): string {
     '| 4007 | Nothing was heard for too long. | yes |',
     '| 4008 | Too many commands were waiting at once. | yes, slower |',
     '| 4009 | More than 1 MiB was left unread. | yes |',
+    '| 4501 | The session is over: logged out, revoked, or the password changed. | after logging in |',
+    '| 4503 | The user is banned or suspended. | no |',
     '| 4511 | Ten malformed messages within ten seconds. | no |',
     '',
   ].join('\n')

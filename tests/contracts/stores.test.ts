@@ -1,7 +1,13 @@
 import { createLog, createStores, openDatabase } from '@tutti/server'
 import { createMemoryStores } from '@tutti/testkit'
 import {
+  accountStoreContract,
+  outboxContract,
+  friendStoreContract,
   messageStoreContract,
+  profileStoreContract,
+  moderationStoreContract,
+  roomSanctionStoreContract,
   roomStoreContract,
   sessionStoreContract,
   userStoreContract,
@@ -22,7 +28,13 @@ for (const [name, open] of [
   ['SQLite', openSqlite],
 ] as const) {
   userStoreContract(name, open)
+  accountStoreContract(name, open)
+  outboxContract(name, open)
   sessionStoreContract(name, open)
   roomStoreContract(name, open)
+  roomSanctionStoreContract(name, open)
   messageStoreContract(name, open)
+  profileStoreContract(name, open)
+  friendStoreContract(name, open)
+  moderationStoreContract(name, open)
 }

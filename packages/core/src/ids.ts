@@ -20,3 +20,7 @@ export const publicId = (value: string) => value as PublicId
 export const roomId = (value: string) => value as RoomId
 export const sessionId = (value: string) => value as SessionId
 export const messageId = (value: string) => value as MessageId
+
+/** UUID v4 of a mail in the outbox. */
+export type MailId = Branded<'MailId'>
+export const mailId = (value: string) => value as MailId

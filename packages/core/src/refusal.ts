@@ -21,11 +21,23 @@ export const refusals = {
   invalid_ticket: 'The connection ticket is invalid, used or has expired.',
   foreign_origin: 'Connections from this origin are not allowed.',
   not_allowed: 'Your account is not allowed to do this.',
+  suspended: 'Your account is suspended.',
+  address_banned: 'Nobody may come in from your address.',
+  registration_closed: 'This server takes no new accounts.',
+  invite_required: 'Opening an account needs a valid invite.',
+  session_not_found: 'There is no such session of yours.',
 
   // users
   username_taken: 'Username already exists.',
   email_taken: 'E-mail address already exists.',
+  email_unconfirmed: 'Confirm your e-mail address first.',
+  invalid_link: 'The link is invalid, was used before or has expired.',
   weak_password: 'The password does not meet the guidelines.',
+  user_not_found: 'The specified user does not exist.',
+  request_not_found: 'There is no such request or friendship.',
+  friends_full: 'There is no room for more people in this list.',
+  file_too_large: 'The file is too large.',
+  unsupported_file_type: 'Files of this type are not taken.',
 
   // rooms
   room_not_found: 'The specified room does not exist.',
@@ -34,13 +46,25 @@ export const refusals = {
   guests_not_allowed: 'This room does not admit guests.',
   pro_required: 'This room is for Pro members.',
   not_in_room: 'Join a room first.',
+  not_waiting: 'You are not waiting for a place.',
+  banned_from_room: 'You may not come into this room at present.',
+  muted: 'You are muted in this room.',
 
   // chat
   chat_disabled: 'Chat is switched off in this room.',
   message_too_long: 'The message is too long.',
   message_empty: 'The message is empty.',
 
+  // moderation
+  message_not_found: 'The specified message does not exist.',
+  report_not_found: 'There is no such report.',
+  address_ban_not_found: 'There is no such ban.',
+  invite_not_found: 'There is no such invite.',
+  last_admin: 'Somebody else must be an admin first.',
+
   // the server itself
+  maintenance: 'The server is being worked on. Please come back later.',
+  rate_limited: 'Too many requests. Please try again later.',
   overloaded: 'The server is busy. Please try again in a moment.',
   unavailable: 'The service is not available right now.',
   internal: 'Something went wrong on our side.',
@@ -59,8 +83,15 @@ export interface RefusalDetails {
   readonly issue?: string
   readonly errors?: readonly FieldIssue[]
   readonly roomId?: string
+  readonly userId?: string
   readonly allow?: readonly string[]
   readonly retryAfterMs?: number
+  /** Which of several grounds for the same refusal, for programs: `suspended`. */
+  readonly reason?: string
+  /** When what it comes from is over. */
+  readonly untilMs?: number
+  /** What the operation tells beside the error. */
+  readonly data?: Readonly<Record<string, boolean>>
 }
 
 export class Refusal extends Error {

@@ -19,6 +19,7 @@ export interface Main {
 
 /** npm passes a signal on that the terminal has sent to everybody: within this time a second one is the same one. */
 const sameSignalMs = 2000
+const longestStopMs = 20_000
 
 /** The whole program, from the command line to its end. Sets the exit code: 0 for a clean end, 1 with one line on stderr. */
 export async function main({ argv, env, prepare }: Main): Promise<void> {
@@ -48,6 +49,16 @@ async function run({ config, log, webClientDir }: Run): Promise<void> {
   for (const address of otherAddresses(config, server)) say(`             also at ${address}`)
   const signal = await stopping
   log.info({ event: 'server_stopping', signal })
+  endAtLast(log)
+}
+
+/** What hangs does not keep the process (R-19). */
+function endAtLast(log: Log): void {
+  const end = setTimeout(() => {
+    log.error({ event: 'server_stop_timed_out' })
+    process.exit(1)
+  }, longestStopMs)
+  end.unref()
 }
 
 /** Resolves at the first signal; one that comes later than its echo ends the process at once. */

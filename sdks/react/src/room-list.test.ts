@@ -30,9 +30,8 @@ function createWatched({
     asked.push(query)
     return answer()
   }
-  const unused = () => Promise.reject(new Error('Not asked for here'))
   const page = new FakePage()
-  const store = roomListStore({ rooms: { list, get: unused, create: unused } }, { refreshMs: 5_000, search }, page)
+  const store = roomListStore({ rooms: { list } }, { refreshMs: 5_000, search }, page)
   return { asked, page, store }
 }
 

@@ -17,6 +17,10 @@ export interface RoomListOptions {
 const atFirst: RoomList = { rooms: [], status: 'loading', error: null }
 const usualRefreshMs = 5_000
 
+interface ListsRooms {
+  readonly rooms: Pick<TuttiClient['rooms'], 'list'>
+}
+
 interface Page {
   readonly hidden: boolean
   addEventListener(type: 'visibilitychange', listener: () => void): void
@@ -25,7 +29,7 @@ interface Page {
 
 /** Asks for the list while somebody watches it and the page can be seen. */
 export function roomListStore(
-  client: Pick<TuttiClient, 'rooms'>,
+  client: ListsRooms,
   { refreshMs = usualRefreshMs, search }: RoomListOptions,
   page: Page | undefined = globalThis.document,
 ): Store<RoomList> {
@@ -74,11 +78,7 @@ export function roomListStore(
   }
 }
 
-async function fetchList(
-  client: Pick<TuttiClient, 'rooms'>,
-  search: string | undefined,
-  before: RoomList,
-): Promise<RoomList> {
+async function fetchList(client: ListsRooms, search: string | undefined, before: RoomList): Promise<RoomList> {
   try {
     const { items } = await client.rooms.list({ perPage: 100, search: search || undefined })
     return { rooms: items, status: 'ready', error: null }

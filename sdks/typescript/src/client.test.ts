@@ -167,7 +167,7 @@ describe('the session', () => {
     await second.client.rooms.get('r')
 
     expect(second.server.asked[0]?.token).toBe('Bearer token-1')
-    second.client.logOut()
+    void second.client.logOut()
     expect(storage.load()).toBeNull()
   })
 
@@ -206,7 +206,7 @@ describe('the session', () => {
 
   test('logging out closes the connection', async () => {
     const { client, connection, time } = await connected()
-    client.logOut()
+    void client.logOut()
 
     expect(connection.state).toMatchObject({ status: 'closed', reason: 'signed_out' })
     expect(client.session).toBeNull()

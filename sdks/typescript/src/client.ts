@@ -3,6 +3,7 @@ import { Connection } from './realtime/connection.ts'
 import type { RealtimeConnection } from './realtime/connection-types.ts'
 import { Emitter } from './emitter.ts'
 import type { Answer, AskArguments, OperationName } from './rest/operation-types.ts'
+import type { OwnSessionCalls } from './rest/own-session-calls.ts'
 import type { RoomCalls } from './rest/room-calls.ts'
 import type { LocalClock, Runtime, Timers, WebSocketLike } from './runtime.ts'
 import { randomId, systemClock, systemTimers } from './runtime.ts'
@@ -51,8 +52,9 @@ export interface TuttiClient {
   /** Opens an account and logs in. */
   register(ask: RegisterAsk): Promise<CurrentSession>
   logIn(ask: LogInAsk): Promise<CurrentSession>
-  /** Forgets the session here and closes the connection. */
-  logOut(): void
+  /** Forgets the session here, closes the connection and tells the server, as far as it can be reached. Never rejects. */
+  logOut(): Promise<void>
+  readonly sessions: OwnSessionCalls
   readonly rooms: RoomCalls
   /** Anything that the server offers over HTTP: `call('getRoom', { params: { roomId } })`. */
   call<Id extends OperationName>(operation: Id, ...ask: AskArguments<Id>): Promise<Answer<Id>>
@@ -88,9 +90,31 @@ class Client implements TuttiClient {
   }
 
   readonly rooms: RoomCalls = {
-    list: (query = {}) => this.call('listRooms', { query }),
+    list: ({ hasUsers, ...query } = {}) =>
+      this.call('listRooms', { query: { ...query, hasUsers: hasUsers === undefined ? undefined : `${hasUsers}` } }),
     get: (roomId) => this.call('getRoom', { params: { roomId } }),
     create: (body) => this.call('createRoom', { body }),
+    update: (roomId, body) => this.call('updateRoom', { params: { roomId }, body }),
+    delete: async (roomId) => void (await this.call('deleteRoom', { params: { roomId } })),
+    messages: (roomId, { before, limit } = {}) =>
+      this.call('listRoomMessages', { params: { roomId }, query: { before, perPage: limit } }),
+    participants: async (roomId) => (await this.call('listRoomParticipants', { params: { roomId } })).participants,
+    kick: (roomId, body) => this.call('kickUser', { params: { roomId }, body }),
+    bans: (roomId, query = {}) => this.call('listRoomBans', { params: { roomId }, query }),
+    ban: (roomId, body) => this.call('banUser', { params: { roomId }, body }),
+    unban: async (roomId, userId) => void (await this.call('unbanUser', { params: { roomId, userId } })),
+    mute: (roomId, { userId, ...body }) => this.call('muteUser', { params: { roomId, userId }, body }),
+    unmute: async (roomId, userId) => void (await this.call('unmuteUser', { params: { roomId, userId } })),
+    transfer: (roomId, userId) => this.call('transferRoom', { params: { roomId }, body: { userId } }),
+  }
+
+  readonly sessions: OwnSessionCalls = {
+    list: (query = {}) => this.call('listSessions', { query }),
+    end: async (sessionId) => void (await this.call('endSession', { params: { sessionId } })),
+    endAll: async () => {
+      await this.call('logOutEverywhere')
+      this.#forget()
+    },
   }
 
   get session(): CurrentSession | null {
@@ -122,9 +146,10 @@ class Client implements TuttiClient {
     return this.#become(await this.#calls.open('logIn', { body: { username, password } }))
   }
 
-  logOut(): void {
-    this.#connection?.close('signed_out')
-    this.#keeper.replace(null)
+  async logOut(): Promise<void> {
+    const { session } = this
+    this.#forget()
+    if (session) await this.#calls.leave(session)
   }
 
   async call<Id extends OperationName>(operation: Id, ...[ask]: AskArguments<Id>): Promise<Answer<Id>> {
@@ -150,6 +175,11 @@ class Client implements TuttiClient {
     this.#connection?.close('signed_out')
     this.#keeper.replace(session)
     return session
+  }
+
+  #forget(): void {
+    this.#connection?.close('signed_out')
+    this.#keeper.replace(null)
   }
 
   async #openTicket(): Promise<Answer<'createTicket'>> {

@@ -30,9 +30,24 @@ export type {
   TimedMidi,
 } from './realtime/room-types.ts'
 export type { Answer, Ask, OperationName, RoomView, UserView } from './rest/operation-types.ts'
-export type { CreateLastingRoomAsk, RoomCalls, RoomListQuery, RoomPage } from './rest/room-calls.ts'
+export type { OwnSession, OwnSessionCalls, OwnSessionPage, OwnSessionQuery } from './rest/own-session-calls.ts'
+export type {
+  BanAsk,
+  CreateLastingRoomAsk,
+  MuteAsk,
+  RoomBanPage,
+  RoomBanView,
+  RoomCalls,
+  RoomListQuery,
+  RoomMessages,
+  RoomMuteView,
+  RoomPage,
+  RoomParticipants,
+  UpdateRoomAsk,
+} from './rest/room-calls.ts'
 export type { Cancel, LocalClock, Timers, WebSocketLike } from './runtime.ts'
 export type { CurrentSession, SessionUser, StoredSession } from './session/current-session.ts'
 export { browserStorage, memoryStorage } from './session/session-storage.ts'
 export type { SessionStorage } from './session/session-storage.ts'
+export type { QueuePlace } from './realtime/waiting.ts'
 export { TuttiError } from './tutti-error.ts'

@@ -158,7 +158,7 @@ test('a server that is started again gets its guest back', async () => {
   await first[Symbol.asyncDispose]()
   await using _second = await startTestServer({ port })
 
-  expect(await ended).toEqual({ cause: 'room_not_found' })
+  expect(await ended).toMatchObject({ cause: 'room_not_found' })
   expect(connection.state.status).toBe('open')
   expect(client.session?.user.username).toBe('Ada')
   connection.close()

@@ -19,7 +19,7 @@ forBothPrefixes('authentication', (suite) => {
       roles: ['member'],
       is_member: true,
       is_pro: false,
-      avatar_url: null,
+      avatar_url: expect.stringMatching(/^http:.+\/avatars\/default-/),
       created_at: expect.any(String),
       last_seen: expect.any(String),
     })

@@ -22,7 +22,10 @@ export function checkResponse(response: Response, body: string): Envelope {
     expect(envelope).toStrictEqual({ success: true, data: expect.any(Object), message: expect.any(String) })
   } else {
     const error = { code: expect.stringMatching(/^[A-Z_]+$/), message: expect.any(String), details: expect.any(Object) }
-    expect(envelope).toStrictEqual({ success: false, error })
+    const { data, ...refused } = envelope
+    expect(refused).toStrictEqual({ success: false, error })
+    // P-032 alone tells something beside an error.
+    if (data !== undefined) expect(data).toStrictEqual({ valid: false })
   }
   walk(envelope)
   return envelope

@@ -1,8 +1,11 @@
 import type { ChatMessage, RoomSession } from '@tutti/client'
 import { useParticipants } from '@tutti/react'
 import type { KeyboardEvent } from 'react'
-import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { ReportDialog } from '../people/report-dialog.tsx'
+import { silenced } from '../people/silenced.ts'
 import { IconButton } from '../ui/button.tsx'
+import { useObservable } from '../ui/use-observable.ts'
 import { ChatLine } from './chat-line.tsx'
 import styles from './chat.module.css'
 import { Composer } from './composer.tsx'
@@ -16,7 +19,10 @@ interface ChatProps {
 }
 
 /** At the side on wide screens, a sheet on phones. */
-export function Chat({ room, messages, takesFocus, onClose }: ChatProps) {
+export function Chat({ room, messages: said, takesFocus, onClose }: ChatProps) {
+  const unread = useObservable(silenced)
+  const messages = useMemo(() => said.filter(({ userId }) => !unread.has(userId)), [said, unread])
+  const [reported, setReported] = useState<ChatMessage>()
   const participants = useParticipants(room)
   const colors = useMemo(
     () => new Map(participants.map(({ user }) => [user.userId, user.color] as const)),
@@ -49,11 +55,21 @@ export function Chat({ room, messages, takesFocus, onClose }: ChatProps) {
             message={message}
             color={colors.get(message.userId)}
             isFollowing={follows(messages[index - 1], message)}
+            onReport={() => setReported(message)}
             onRetry={(text) => void room.sendMessage(text).catch(() => {})}
           />
         ))}
       </div>
       <Composer room={room} />
+      {reported && (
+        <ReportDialog
+          open
+          onOpenChange={() => setReported(undefined)}
+          userId={reported.userId}
+          username={reported.username}
+          messageId={reported.messageId}
+        />
+      )}
     </aside>
   )
 }

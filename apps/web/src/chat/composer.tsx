@@ -2,6 +2,7 @@ import { longestMessage } from '@tutti/core'
 import type { RoomSession } from '@tutti/client'
 import type { KeyboardEvent } from 'react'
 import { useState } from 'react'
+import { useRoomInfo } from '../room/use-room-info.ts'
 import { IconButton } from '../ui/button.tsx'
 import styles from './chat.module.css'
 
@@ -9,8 +10,9 @@ const warnFrom = 50
 
 export function Composer({ room }: { readonly room: RoomSession }) {
   const [draft, setDraft] = useState('')
-  const { allowChat, onlyOwnerCanChat } = room.room.settings
-  const mayChat = allowChat && (!onlyOwnerCanChat || room.me.isOwner)
+  const { allowChat, onlyOwnerCanChat } = useRoomInfo(room).settings
+  const { isOwner, isChatMuted } = room.me
+  const mayChat = allowChat && !isChatMuted && (!onlyOwnerCanChat || isOwner)
   const left = longestMessage - [...draft].length
   const send = () => {
     const text = draft.trim()
@@ -24,12 +26,7 @@ export function Composer({ room }: { readonly room: RoomSession }) {
     event.preventDefault()
     send()
   }
-  if (!mayChat)
-    return (
-      <p className={styles['silent']}>
-        {allowChat ? 'Only the owner of the room writes here.' : 'Chat is switched off in this room.'}
-      </p>
-    )
+  if (!mayChat) return <p className={styles['silent']}>{silentWords({ allowChat, isChatMuted })}</p>
   return (
     <div className={styles['composer']}>
       <textarea
@@ -45,4 +42,15 @@ export function Composer({ room }: { readonly room: RoomSession }) {
       <IconButton icon="send" label="Send" disabled={draft.trim() === '' || left < 0} onClick={send} />
     </div>
   )
+}
+
+function silentWords({
+  allowChat,
+  isChatMuted,
+}: {
+  readonly allowChat: boolean
+  readonly isChatMuted: boolean
+}): string {
+  if (!allowChat) return 'Chat is switched off in this room.'
+  return isChatMuted ? 'Whoever runs the room has muted you in the chat.' : 'Only the owner of the room writes here.'
 }

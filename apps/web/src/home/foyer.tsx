@@ -5,15 +5,11 @@ import { Instrument } from '../keyboard/instrument.tsx'
 import { useKeyWindow } from '../keyboard/use-key-window.ts'
 import { NotesCanvas } from '../notes/notes-canvas.tsx'
 import { useSight } from '../notes/use-sight.ts'
-import { ThemeButton } from '../design/theme-button.tsx'
-import { AccountMenu } from '../people/account-menu.tsx'
 import { hueOf } from '../people/player-color.ts'
-import { Link } from '../router/link.tsx'
-import { SignInButton } from '../session/sign-in-button.tsx'
 import { self } from '../stage/stage.ts'
 import { useStudio } from '../stage/use-studio.ts'
 import styles from './foyer.module.css'
-import { Wordmark } from './wordmark.tsx'
+import { Masthead } from './masthead.tsx'
 
 /** Every place outside of a room: something to read or choose, and a piano that plays for oneself. */
 export function Foyer({ children }: { readonly children: ReactNode }) {
@@ -34,16 +30,7 @@ export function Foyer({ children }: { readonly children: ReactNode }) {
       <div className={styles['air']}>
         <NotesCanvas sight={sight} window={window} />
       </div>
-      <header className={styles['header']}>
-        <Link href="/" className={styles['home']} aria-label="Tutti, home">
-          <Wordmark />
-        </Link>
-        <div className={styles['right']}>
-          <ThemeButton />
-          <SignInButton />
-          <AccountMenu />
-        </div>
-      </header>
+      <Masthead />
       <main className={styles['main']}>{children}</main>
       <section ref={keys} className={styles['instrument']} aria-label="A piano to try">
         <Instrument sight={sight} window={window} isPartial={isPartial} />

@@ -1,4 +1,6 @@
 import { NameField } from '../people/name-field.tsx'
+import { useMyself } from '../session/myself.ts'
+import { Company } from './company.tsx'
 import { CreateRoom } from './create-room.tsx'
 import { Foyer } from './foyer.tsx'
 import styles from './home.module.css'
@@ -7,6 +9,7 @@ import { PlayNow } from './play-now.tsx'
 import { Rooms } from './rooms.tsx'
 
 export function Home() {
+  const { isMember } = useMyself()
   return (
     <Foyer>
       <div className={styles['home']}>
@@ -21,7 +24,7 @@ export function Home() {
             <JoinByLink />
           </div>
         </section>
-        <Rooms />
+        {isMember ? <Company /> : <Rooms />}
       </div>
     </Foyer>
   )

@@ -1,8 +1,10 @@
-import { useSession, useTutti } from '@tutti/react'
+import { useTutti } from '@tutti/react'
 import { useState } from 'react'
 import { theme } from '../design/theme.ts'
+import { navigate } from '../router/navigate.ts'
+import { personPathOf } from '../router/route.ts'
 import { AccountDialog } from '../session/account-dialog.tsx'
-import { guestName } from '../session/my-name.ts'
+import { useMyself } from '../session/myself.ts'
 import { Button } from '../ui/button.tsx'
 import { Menu, MenuChoices, MenuItem, MenuLine } from '../ui/menu.tsx'
 import { useObservable } from '../ui/use-observable.ts'
@@ -16,45 +18,47 @@ const themeChoices = [
   { value: 'light', label: 'Day', icon: 'sun' },
 ] as const
 
-/** You: name, theme, account. `color` is the one that you have in the room. */
+/** You: name, page, settings, theme, account. `color` is the one that you have in the room. */
 export function AccountMenu({ color, number = 0 }: { readonly color?: string; readonly number?: number }) {
   const client = useTutti()
-  const session = useSession()
-  const guest = useObservable(guestName)
+  const me = useMyself()
   const chosen = useObservable(theme)
-  const [isRenaming, setRenaming] = useState(false)
-  const [isSigningIn, setSigningIn] = useState(false)
-  const isMember = session !== null && !session.user.isGuest
-  const name = isMember ? session.user.username : guest
+  const [asked, setAsked] = useState<'name' | 'account'>()
   const trigger = (
-    <Button className={styles['trigger']} aria-label={`You: ${name}`}>
-      <Avatar name={name} color={color ?? session?.user.userTag ?? ''} number={number} size="small" />
-      <span className={styles['name']}>{name}</span>
+    <Button className={styles['trigger']} aria-label={`You: ${me.name}`}>
+      <Avatar name={me.name} color={color ?? me.color} number={number} size="small" picture={me.picture} />
+      <span className={styles['name']}>{me.name}</span>
     </Button>
   )
   return (
     <>
       <Menu trigger={trigger}>
-        {!isMember && (
-          <MenuItem icon="pencil" onSelect={() => setRenaming(true)}>
+        {me.isMember && (
+          <MenuItem icon="person" onSelect={() => navigate(personPathOf(me.name))}>
+            Your page
+          </MenuItem>
+        )}
+        {!me.isMember && (
+          <MenuItem icon="pencil" onSelect={() => setAsked('name')}>
             Change your name
           </MenuItem>
         )}
-        {!isMember && (
-          <MenuItem icon="door" onSelect={() => setSigningIn(true)}>
-            Sign in
+        <MenuItem icon="gear" onSelect={() => navigate('/settings')}>
+          Settings
+        </MenuItem>
+        {me.isModerator && (
+          <MenuItem icon="shield" onSelect={() => navigate('/admin')}>
+            Administration
           </MenuItem>
         )}
-        {isMember && (
-          <MenuItem icon="door" onSelect={() => client.logOut()}>
-            Sign out
-          </MenuItem>
-        )}
+        <MenuItem icon="door" onSelect={() => (me.isMember ? void client.logOut() : setAsked('account'))}>
+          {me.isMember ? 'Sign out' : 'Sign in'}
+        </MenuItem>
         <MenuLine />
         <MenuChoices label="Theme" value={chosen} choices={themeChoices} onChange={(value) => theme.set(value)} />
       </Menu>
-      <RenameDialog open={isRenaming} onOpenChange={setRenaming} />
-      <AccountDialog open={isSigningIn} onOpenChange={setSigningIn} />
+      <RenameDialog open={asked === 'name'} onOpenChange={() => setAsked(undefined)} />
+      <AccountDialog open={asked === 'account'} onOpenChange={() => setAsked(undefined)} />
     </>
   )
 }

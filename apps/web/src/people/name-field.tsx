@@ -1,19 +1,16 @@
-import { useSession, useTutti } from '@tutti/react'
+import { useTutti } from '@tutti/react'
 import type { KeyboardEvent } from 'react'
 import { useEffect, useState } from 'react'
 import { errorWords } from '../session/error-words.ts'
-import { guestName, longestName, takeName, tidyName } from '../session/my-name.ts'
+import { longestName, takeName, tidyName } from '../session/my-name.ts'
+import { useMyself } from '../session/myself.ts'
 import { Icon } from '../ui/icon.tsx'
-import { useObservable } from '../ui/use-observable.ts'
 import styles from './name-field.module.css'
 
 /** One's own name, to be changed where it stands. Accounts keep theirs. */
 export function NameField() {
   const client = useTutti()
-  const session = useSession()
-  const guest = useObservable(guestName)
-  const isFixed = session !== null && !session.user.isGuest
-  const name = isFixed ? session.user.username : guest
+  const { name, isMember: isFixed } = useMyself()
   const [draft, setDraft] = useState(name)
   const [error, setError] = useState<string>()
   useEffect(() => setDraft(name), [name])

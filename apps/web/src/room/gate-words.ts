@@ -44,6 +44,11 @@ const refusals: Readonly<Record<string, GateWords>> = {
     offers: ['home'],
   },
   banned: { title: 'You cannot come in here', text: 'You are banned from this room.', offers: ['home'] },
+  banned_from_room: {
+    title: 'You cannot come in here',
+    text: 'Whoever runs this room keeps you out for now.',
+    offers: ['home'],
+  },
   network_error: {
     title: 'The server cannot be reached',
     text: 'Check your connection. The piano below plays without it.',
@@ -85,6 +90,9 @@ const closings: { readonly [Reason in ClosedReason]?: GateWords } = {
   },
 }
 
+/** Ends that somebody may have given words for. */
+const movedOut: readonly string[] = ['kicked', 'banned', 'room_closed']
+
 /** What is said at a door that did not open, or closed behind us. */
 export function gateWords(
   code: string,
@@ -92,11 +100,12 @@ export function gateWords(
 ): GateWords {
   const closing = closedReason && closings[closedReason]
   if (closing) return closing
-  return (
-    refusals[code] ?? {
-      title: 'You are outside',
-      text: words || 'The way into the room did not work.',
-      offers: ['again', 'home'],
-    }
-  )
+  const known = refusals[code]
+  if (known)
+    return movedOut.includes(code) && words !== '' ? { ...known, text: `${known.text} They say: “${words}”` } : known
+  return {
+    title: 'You are outside',
+    text: words || 'The way into the room did not work.',
+    offers: ['again', 'home'],
+  }
 }

@@ -17,6 +17,7 @@ import styles from './hall.module.css'
 import { PlayersStrip } from './players-strip.tsx'
 import { Quiet } from './quiet.tsx'
 import { TopBar } from './top-bar.tsx'
+import { useRoomInfo } from './use-room-info.ts'
 import { useHallColors, useHallSound } from './use-hall-sound.ts'
 
 /** Inside a room. */
@@ -41,7 +42,7 @@ export function Hall({ room }: { readonly room: RoomSession }) {
     ),
   )
   const toggleChat = useCallback(() => setChat(({ isOpen }) => ({ isOpen: !isOpen, isAsked: true })), [])
-  const { roomName } = room.room
+  const { roomName } = useRoomInfo(room)
   useEffect(() => {
     document.title = `${roomName} · Tutti`
   }, [roomName])
@@ -52,7 +53,7 @@ export function Hall({ room }: { readonly room: RoomSession }) {
         <section ref={keys} className={styles['air']} aria-label="Notes">
           <NotesCanvas sight={sight} window={window} />
           <Quiet sight={sight} isAlone={participants.length < 2} roomName={roomName} />
-          <PlayersStrip participants={participants} me={room.me} ears={ears} sight={sight} />
+          <PlayersStrip participants={participants} me={room.me} ears={ears} sight={sight} roomId={room.room.roomId} />
           <ComingAndGoing room={room} />
         </section>
         <div className={styles['instrument']}>

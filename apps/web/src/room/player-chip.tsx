@@ -3,25 +3,33 @@ import { useEffect, useState } from 'react'
 import { Avatar } from '../people/avatar.tsx'
 import { personStyle } from '../people/person-style.ts'
 import type { RoomEars } from '../playback/room-ears.ts'
-import { useStudio } from '../stage/use-studio.ts'
 import { classNames } from '../ui/class-names.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Popover } from '../ui/popover.tsx'
-import { Range } from '../ui/range.tsx'
+import type { PlayerQuestion } from './about-player.tsx'
+import { AboutPlayer } from './about-player.tsx'
 import { LatencyBars } from './latency-bars.tsx'
+import { PlayerQuestions } from './player-questions.tsx'
 import styles from './players-strip.module.css'
+import { usePlayerVolume } from './use-player-volume.ts'
 
 interface PlayerChipProps {
   readonly player: Participant
   readonly isMe: boolean
   readonly isDense: boolean
   readonly ears: RoomEars | undefined
+  readonly roomId: string
+  /** We run the room. */
+  readonly mayRule: boolean
 }
 
 const lookEveryMs = 2000
 
-export function PlayerChip({ player, isMe, isDense, ears }: PlayerChipProps) {
+export function PlayerChip({ player, isMe, isDense, ears, roomId, mayRule }: PlayerChipProps) {
   const { user, number } = player
+  const [isOpen, setOpen] = useState(false)
+  const [asked, setAsked] = useState<PlayerQuestion>()
+  const { volume, isSilenced, setVolume, silence } = usePlayerVolume(player, isMe)
   const travelMs = useTravel(ears, number)
   const trigger = (
     <button
@@ -39,78 +47,51 @@ export function PlayerChip({ player, isMe, isDense, ears }: PlayerChipProps) {
         <span className={styles['words']}>
           <span className={styles['name']}>{user.username}</span>
           <span className={styles['figure']}>
-            {isMe && ' you'}
-            {!isMe && travelMs !== undefined && (
-              <>
-                <LatencyBars ms={travelMs} /> {travelMs} ms
-              </>
-            )}
-            {!isMe && travelMs === undefined && (player.isOwner ? 'host' : 'here')}
+            {(player.isNotesMuted || isSilenced) && <Icon name="soundOff" size={16} />}
+            <Figure player={player} isMe={isMe} travelMs={travelMs} />
           </span>
         </span>
       )}
     </button>
   )
-  return (
-    <Popover trigger={trigger} title={user.username} side="top" align="start">
-      <AboutPlayer player={player} isMe={isMe} travelMs={travelMs} />
-    </Popover>
-  )
-}
-
-function AboutPlayer({
-  player,
-  isMe,
-  travelMs,
-}: {
-  readonly player: Participant
-  readonly isMe: boolean
-  readonly travelMs: number | undefined
-}) {
-  const { piano } = useStudio()
-  const { user, number, isOwner } = player
-  const [volume, setVolume] = useState(() => volumes.get(number) ?? 1)
-  const change = (next: number) => {
-    volumes.set(number, next)
-    setVolume(next)
-    piano.setPlayerVolume(isMe ? 0 : number, next)
+  const ask = (question: PlayerQuestion) => {
+    setOpen(false)
+    setAsked(question)
   }
   return (
-    <div className={styles['about']}>
-      <p>{whoWords({ isMe, isOwner, isGuest: user.isGuest })}</p>
-      {travelMs !== undefined && (
-        <p>
-          You are {travelMs} ms from {user.username}.
-        </p>
-      )}
-      <label className={styles['volume']}>
-        <Icon name={volume === 0 ? 'soundOff' : 'sound'} />
-        <Range
-          label={isMe ? 'How loud you hear yourself' : `How loud you hear ${user.username}`}
-          value={volume}
-          onChange={change}
+    <>
+      <Popover trigger={trigger} title={user.username} side="top" align="start" open={isOpen} onOpenChange={setOpen}>
+        <AboutPlayer
+          roomId={roomId}
+          player={player}
+          isMe={isMe}
+          mayRule={mayRule}
+          travelMs={travelMs}
+          volume={volume}
+          onVolume={setVolume}
+          isSilenced={isSilenced}
+          onSilence={silence}
+          onAsk={ask}
         />
-      </label>
-    </div>
+      </Popover>
+      {!isMe && <PlayerQuestions roomId={roomId} player={player} asked={asked} onClose={() => setAsked(undefined)} />}
+    </>
   )
 }
 
-function whoWords({
-  isMe,
-  isOwner,
-  isGuest,
-}: {
-  readonly isMe: boolean
-  readonly isOwner: boolean
-  readonly isGuest: boolean
-}): string {
-  if (isMe) return isOwner ? 'This is you, and the room is yours.' : 'This is you.'
-  const who = isGuest ? 'A guest' : 'Has an account'
-  return isOwner ? `${who}. The room is theirs.` : `${who}.`
+interface FigureProps extends Pick<PlayerChipProps, 'player' | 'isMe'> {
+  readonly travelMs: number | undefined
 }
 
-/** As chosen for each player while the room is open. */
-const volumes = new Map<number, number>()
+function Figure({ player, isMe, travelMs }: FigureProps) {
+  if (isMe) return ' you'
+  if (travelMs === undefined) return player.isOwner ? 'host' : 'here'
+  return (
+    <>
+      <LatencyBars ms={travelMs} /> {travelMs} ms
+    </>
+  )
+}
 
 function useTravel(ears: RoomEars | undefined, number: number): number | undefined {
   const [travelMs, setTravel] = useState<number>()

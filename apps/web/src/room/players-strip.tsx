@@ -2,6 +2,7 @@ import type { Participant } from '@tutti/client'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Sight } from '../notes/sight.ts'
 import type { RoomEars } from '../playback/room-ears.ts'
+import { useMyself } from '../session/myself.ts'
 import { self } from '../stage/stage.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useMedia } from '../ui/media.ts'
@@ -13,12 +14,13 @@ interface PlayersStripProps {
   readonly me: Participant
   readonly ears: RoomEars | undefined
   readonly sight: Sight
+  readonly roomId: string
 }
 
 const wideChipPx = 116
 
 /** Who plays, in their colours. With little room only discs are left. */
-export function PlayersStrip({ participants, me, ears, sight }: PlayersStripProps) {
+export function PlayersStrip({ participants, me, ears, sight, roomId }: PlayersStripProps) {
   const strip = useRef<HTMLUListElement>(null)
   const [widthPx, setWidth] = useState(innerWidth)
   useLayoutEffect(() => {
@@ -30,6 +32,7 @@ export function PlayersStrip({ participants, me, ears, sight }: PlayersStripProp
   const players = useMemo(() => sortForStrip(participants, me), [participants, me])
   const listening = participants.length - players.length
   useEffect(() => (strip.current ? showActivity(strip.current, sight, me.number) : undefined), [sight, me.number])
+  const { isModerator } = useMyself()
   const isShort = useMedia('(max-height: 480px)')
   const isDense = isShort || widthPx / Math.max(1, players.length) < wideChipPx
   return (
@@ -37,7 +40,14 @@ export function PlayersStrip({ participants, me, ears, sight }: PlayersStripProp
       <ul ref={strip} className={styles['players']} aria-label="Players">
         {players.map((player) => (
           <li key={player.number} data-player={player.number} className={styles['player']}>
-            <PlayerChip player={player} isMe={player.number === me.number} isDense={isDense} ears={ears} />
+            <PlayerChip
+              player={player}
+              isMe={player.number === me.number}
+              isDense={isDense}
+              ears={ears}
+              roomId={roomId}
+              mayRule={me.isOwner || isModerator}
+            />
           </li>
         ))}
       </ul>

@@ -44,8 +44,8 @@ export function useEntrance(roomId: string): {
       if (!isWanted) return room.leave()
       room.on(
         'closed',
-        ({ cause }) =>
-          isWanted && setEntrance({ kind: 'outside', code: endCode(cause), words: '', hadPassword: false }),
+        ({ cause, reason }) =>
+          isWanted && setEntrance({ kind: 'outside', code: endCode(cause), words: reason, hadPassword: false }),
       )
       return setEntrance({ kind: 'inside', room })
     }

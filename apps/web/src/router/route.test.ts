@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findRoomId, parseRoute, roomPathOf } from './route.ts'
+import { findRoomId, parseRoute, personPathOf, roomPathOf } from './route.ts'
 
 test('the root is home', () => {
   expect(parseRoute('/')).toEqual({ page: 'home' })
@@ -23,4 +23,13 @@ test('a pasted link, path or id finds the room', () => {
 test('pasted prose finds no room', () => {
   expect(findRoomId('my favourite room')).toBeUndefined()
   expect(findRoomId('https://piano.example/')).toBeUndefined()
+})
+
+test('a person has a page, under the name as it is written', () => {
+  expect(parseRoute(personPathOf('clara.w'))).toEqual({ page: 'person', username: 'clara.w' })
+})
+
+test('settings, administration and the links of mails have pages', () => {
+  for (const page of ['settings', 'admin', 'verify', 'reset']) expect(parseRoute(`/${page}`)).toEqual({ page })
+  expect(parseRoute('/settings/')).toEqual({ page: 'settings' })
 })

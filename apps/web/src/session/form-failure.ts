@@ -10,9 +10,9 @@ export interface FormFailure {
 export function toFormFailure(error: unknown, fields: readonly string[]): FormFailure {
   const words = errorWords(error)
   const field = error instanceof TuttiError ? error.field : undefined
-  return field !== undefined && fields.includes(field)
-    ? { fields: { [field]: issueOf(error) ?? words } }
-    : { text: words }
+  const issue = issueOf(error)
+  if (field === undefined) return { text: words }
+  return fields.includes(field) ? { fields: { [field]: issue ?? words } } : { text: issue ?? words }
 }
 
 /** What the server says of that very field is more exact than the code. */

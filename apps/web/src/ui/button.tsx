@@ -5,8 +5,11 @@ import type { IconName } from './icon.tsx'
 import { Icon } from './icon.tsx'
 
 interface Look {
-  /** solid: the one thing to do here. quiet (the default): text that answers to the pointer. outlined: one of several. */
-  readonly look?: 'solid' | 'outlined' | 'quiet'
+  /**
+   * solid: the one thing to do here. quiet (the default): text that answers to the pointer. outlined: one of several.
+   * grave: cannot be taken back.
+   */
+  readonly look?: 'solid' | 'outlined' | 'quiet' | 'grave'
   readonly size?: 'medium' | 'large'
   readonly icon?: IconName
 }

@@ -4,10 +4,11 @@ import styles from './switch.module.css'
 interface SwitchProps {
   readonly checked: boolean
   readonly onChange: (checked: boolean) => void
+  readonly disabled?: boolean
   readonly children: ReactNode
 }
 
-export function Switch({ checked, onChange, children }: SwitchProps) {
+export function Switch({ checked, onChange, disabled = false, children }: SwitchProps) {
   return (
     <label className={styles['row']}>
       <span>{children}</span>
@@ -16,6 +17,7 @@ export function Switch({ checked, onChange, children }: SwitchProps) {
         role="switch"
         className={styles['switch']}
         checked={checked}
+        disabled={disabled}
         onChange={(event) => onChange(event.target.checked)}
       />
     </label>

@@ -13,6 +13,8 @@ export interface SendMessage {
   readonly user: User
   readonly text: string
   readonly clientMessageId?: string | undefined
+  /** Whether the user's chat is muted in this room. */
+  readonly isMuted?: boolean
 }
 
 export interface SentMessage {
@@ -29,10 +31,11 @@ interface Needs {
 
 /**
  * Keeps a chat message; resolves once it is durable. Sending it again with the same `clientMessageId` changes nothing.
- * @throws Refusal `chat_disabled`, `not_allowed`, `message_empty`, `message_too_long`, `invalid_input`.
+ * @throws Refusal `muted`, `chat_disabled`, `not_allowed`, `message_empty`, `message_too_long`, `invalid_input`.
  */
 export async function sendMessage({ messages, ids, clock }: Needs, request: SendMessage): Promise<SentMessage> {
   const { room, user, clientMessageId } = request
+  if (request.isMuted) throw new Refusal('muted')
   checkMayChat(room, user)
   const text = parseChatText(request.text)
   if (clientMessageId !== undefined && clientMessageId.length > 64) {

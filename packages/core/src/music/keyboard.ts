@@ -20,6 +20,8 @@ export const silence = new Uint8Array(0)
  * Runs on every key press: it allocates only when something must be dropped.
  */
 export class Keyboard {
+  /** Note-ons that have sounded so far. */
+  noteOns = 0
   readonly #channels: (ChannelState | undefined)[] = new Array<ChannelState | undefined>(16).fill(undefined)
 
   /**
@@ -97,6 +99,7 @@ export class Keyboard {
       case noteOn:
         if (second === 0) return state.release(first)
         state.press(first, second, atMs)
+        this.noteOns += 1
         return true
       case controlChange:
         state.control(first, second)

@@ -13,8 +13,13 @@ export interface AddedMessage {
 }
 
 export interface MessageStore {
+  find(id: MessageId): Promise<ChatMessage | null>
+  /** A message with up to `reach` of its room's on either side, oldest first. */
+  around(message: ChatMessage, reach: number): Promise<readonly ChatMessage[]>
   /** Resolves once it is durable. `roomSeq` counts from 1 in each room, without gaps. */
   add(message: NewMessage): Promise<AddedMessage>
   /** The last `limit` messages of a room, oldest first. */
   latest(room: RoomId, limit: number): Promise<readonly ChatMessage[]>
+  /** The last `limit` of those whose `roomSeq` is below `roomSeq`, oldest first. */
+  before(room: RoomId, roomSeq: number, limit: number): Promise<readonly ChatMessage[]>
 }

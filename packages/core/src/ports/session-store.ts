@@ -4,14 +4,52 @@ import type { SessionId, UserId } from '../ids.ts'
 export interface Session {
   readonly id: SessionId
   readonly userId: UserId
-  /** SHA-256 of the newest refresh token, never the token. */
-  readonly refreshHash: string
+  /** The user's generation when the session was opened: raising it ends the session. */
+  readonly generation: number
+  /** Random. Together with a secret of the server it makes the refresh tokens; alone it makes nothing. */
+  readonly refreshSeed: string
+  /** The number of the newest refresh token, from 0. */
+  readonly rotation: number
+  /** When the newest refresh token was made. */
+  readonly rotatedAtMs: number
+  /** What the client calls itself. */
+  readonly userAgent: string | null
   readonly createdAtMs: number
+  /** Exact to a minute. */
+  readonly lastUsedAtMs: number
   readonly expiresAtMs: number
+}
+
+export interface SessionUse {
+  readonly id: SessionId
+  readonly lastUsedAtMs: number
+  readonly expiresAtMs: number
+}
+
+export interface SessionListing {
+  readonly userId: UserId
+  /** Those that have expired by then are left out. */
+  readonly nowMs: number
+  /** From 1. */
+  readonly page: number
+  readonly perPage: number
 }
 
 export interface SessionStore {
   add(session: Session): Promise<void>
   /** A session that has not been ended; expiry is the caller's to judge. */
   find(id: SessionId): Promise<Session | null>
+  /** The last used first. */
+  list(listing: SessionListing): Promise<{ readonly sessions: readonly Session[]; readonly total: number }>
+  /**
+   * Keeps the session as it is given, if what is kept has a lower `rotation`: of several attempts at once one succeeds.
+   * False when it does not, or the session has ended.
+   */
+  rotate(session: Session): Promise<boolean>
+  touch(use: SessionUse): Promise<void>
+  /** False when there is no such session of this user's. */
+  end(id: SessionId, userId: UserId): Promise<boolean>
+  /** All or none at once. The one that stays takes on the user's present generation. */
+  endAllOf(userId: UserId, except?: SessionId): Promise<void>
+  removeExpired(nowMs: number): Promise<void>
 }

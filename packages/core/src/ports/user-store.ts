@@ -15,4 +15,6 @@ export interface UserStore {
   findCredentials(login: string): Promise<Credentials | null>
   isUsernameTaken(username: string): Promise<boolean>
   renameGuest(id: UserId, username: string, atMs: number): Promise<void>
+  /** All that was issued to the user before is worth nothing from here on, whatever the clock says. */
+  raiseGeneration(id: UserId): Promise<void>
 }

@@ -4,9 +4,8 @@ import type { IdSource } from '../ports/id-source.ts'
 import type { PasswordHasher } from '../ports/password-hasher.ts'
 import type { RoomEvents } from '../ports/room-events.ts'
 import type { RoomStore } from '../ports/room-store.ts'
-import { Refusal } from '../refusal.ts'
-import { isPro } from '../users/roles.ts'
-import { rolesOf, type User } from '../users/user.ts'
+import type { User } from '../users/user.ts'
+import { checkMaxUsers, checkMayOwn, checkRoomPassword } from './check-room.ts'
 import { parseRoomName } from './room-name.ts'
 import { checkSettings, defaultRoomSettings, mergeSettings, type RoomSettingsPatch } from './room-settings.ts'
 import type { Room, RoomType } from './room.ts'
@@ -34,7 +33,7 @@ interface Needs {
 export async function createRoom(needs: Needs, request: CreateRoom): Promise<Room> {
   const { rooms, roomEvents, passwords, ids, clock, limits } = needs
   const type = request.type ?? 'public'
-  checkMayOpen(request.owner, type, request.lifetime)
+  checkMayOwn(request.owner, { type, lifetime: request.lifetime })
   const name = parseRoomName(request.name)
   const maxUsers = request.maxUsers ?? limits.maxUsersPerRoom
   checkMaxUsers(maxUsers, limits.maxUsersPerRoom)
@@ -59,19 +58,4 @@ export async function createRoom(needs: Needs, request: CreateRoom): Promise<Roo
   await rooms.add(room)
   roomEvents.publish({ type: 'room_opened', room })
   return room
-}
-
-function checkMayOpen(owner: User, type: RoomType, lifetime: Room['lifetime']): void {
-  if (owner.kind === 'guest' && lifetime === 'lasting') throw new Refusal('not_allowed')
-  if (type === 'pro' && !isPro(rolesOf(owner))) throw new Refusal('pro_required')
-}
-
-function checkMaxUsers(maxUsers: number, most: number): void {
-  if (Number.isInteger(maxUsers) && maxUsers >= 1 && maxUsers <= most) return
-  throw new Refusal('invalid_input', { field: 'maxUsers', issue: `Must be a whole number from 1 to ${most}` })
-}
-
-function checkRoomPassword(password: string | undefined): void {
-  if (password === undefined || password.length <= 64) return
-  throw new Refusal('invalid_input', { field: 'password', issue: 'Use at most 64 characters' })
 }

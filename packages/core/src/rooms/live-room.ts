@@ -1,10 +1,12 @@
-import type { ParticipantNumber, RoomId } from '../ids.ts'
+import type { ParticipantNumber, RoomId, UserId } from '../ids.ts'
 import { Keyboard } from '../music/keyboard.ts'
 import { NoteQuota, participantQuota, roomQuota } from '../music/note-quota.ts'
 import { Refusal } from '../refusal.ts'
 import { freeColor } from '../users/colors.ts'
 import type { User } from '../users/user.ts'
+import { LiveSanctions } from './live-sanctions.ts'
 import type { Room } from './room.ts'
+import { WaitingLine } from './waiting-line.ts'
 
 /** A user in a room; somebody who is there twice is two participants. */
 export interface Participant {
@@ -15,6 +17,8 @@ export interface Participant {
   readonly listens: boolean
   readonly isOwner: boolean
   readonly mayPlay: boolean
+  readonly isNotesMuted: boolean
+  readonly isChatMuted: boolean
   readonly joinedAtMs: number
   readonly keyboard: Keyboard
   readonly quota: NoteQuota
@@ -24,23 +28,41 @@ export interface Admit {
   readonly user: User
   readonly listens: boolean
   readonly nowMs: number
+  /** Whoever waits for a place; a newcomer does not overtake those who do. */
+  readonly waiter?: string | undefined
 }
 
 /** Who is in a room right now. Every method is one step: nothing can come between the check and the change. */
 export class LiveRoom {
-  readonly room: Room
-  readonly quota: NoteQuota
+  readonly sanctions = new LiveSanctions()
+  /** Who waits for a place, under names that the gateway chooses. */
+  readonly line = new WaitingLine<string>()
   readonly #participants = new Map<ParticipantNumber, Participant>()
+  #room: Room
+  #quota: NoteQuota
   #lastNumber = 0
   #players = 0
 
   constructor(room: Room, nowMs: number) {
-    this.room = room
-    this.quota = new NoteQuota(roomQuota(room.settings.noteQuota), nowMs)
+    this.#room = room
+    this.#quota = new NoteQuota(roomQuota(room.settings.noteQuota), nowMs)
+  }
+
+  get room(): Room {
+    return this.#room
+  }
+
+  get quota(): NoteQuota {
+    return this.#quota
   }
 
   get id(): RoomId {
-    return this.room.id
+    return this.#room.id
+  }
+
+  /** Listeners too. */
+  get size(): number {
+    return this.#participants.size
   }
 
   get participants(): Iterable<Participant> {
@@ -52,6 +74,11 @@ export class LiveRoom {
     return this.#players
   }
 
+  /** Places that nobody takes; never less than 0. */
+  get freePlaces(): number {
+    return Math.max(0, this.#room.maxUsers - this.#players)
+  }
+
   get isEmpty(): boolean {
     return this.#participants.size === 0
   }
@@ -60,11 +87,22 @@ export class LiveRoom {
     return this.#participants.get(number)
   }
 
-  /** Takes a place. @throws Refusal `room_full`. */
-  admit({ user, listens, nowMs }: Admit): Participant {
-    if (!listens && this.#players >= this.room.maxUsers) throw new Refusal('room_full', { roomId: this.id })
-    const isOwner = this.room.ownerId === user.id
-    const { settings } = this.room
+  /** Whether that user is there, playing or listening. */
+  holds(user: UserId | null): boolean {
+    return [...this.participants].some((participant) => participant.user.id === user)
+  }
+
+  /** Whether one more player gets in: whoever waits after those before in the line, a newcomer after all of it. */
+  hasPlaceFor(waiter?: string): boolean {
+    const position = waiter === undefined ? 0 : this.line.positionOf(waiter)
+    const before = position === 0 ? this.line.length : position - 1
+    return before < this.freePlaces
+  }
+
+  /** Takes a place. @throws Refusal `room_full`, also for whoever would overtake those that wait. */
+  admit({ user, listens, nowMs, waiter }: Admit): Participant {
+    if (!listens && !this.hasPlaceFor(waiter)) throw new Refusal('room_full', { roomId: this.id })
+    const isOwner = this.#room.ownerId === user.id
     this.#lastNumber += 1
     const participant: Participant = {
       number: this.#lastNumber,
@@ -72,10 +110,10 @@ export class LiveRoom {
       color: freeColor(user.color, new Set([...this.participants].map(({ color }) => color))),
       listens,
       isOwner,
-      mayPlay: !listens && (isOwner || !settings.onlyOwnerCanPlay),
+      ...this.#voiceOf(user, { listens, isOwner, nowMs }),
       joinedAtMs: nowMs,
       keyboard: new Keyboard(),
-      quota: new NoteQuota(participantQuota(settings.noteQuota, isOwner), nowMs),
+      quota: new NoteQuota(participantQuota(this.#room.settings.noteQuota, isOwner), nowMs),
     }
     this.#participants.set(participant.number, participant)
     if (!listens) this.#players += 1
@@ -99,4 +137,57 @@ export class LiveRoom {
     this.#participants.set(number, renamed)
     return renamed
   }
+
+  /** The room as it is from now on; false when that is old news. */
+  update(room: Room, nowMs: number): boolean {
+    if (room.updatedAtMs <= this.#room.updatedAtMs) return false
+    const { noteQuota } = this.#room.settings
+    this.#room = room
+    if (room.settings.noteQuota !== noteQuota) {
+      this.#quota = new NoteQuota(roomQuota(room.settings.noteQuota), nowMs)
+      for (const participant of this.participants) this.#renewQuota(participant, nowMs)
+    }
+    return true
+  }
+
+  /** Gives everybody what the room and the sanctions say now. Returns whoever that changed. */
+  refresh(nowMs: number): readonly Participant[] {
+    return [...this.participants].flatMap((participant) => {
+      const isOwner = this.#room.ownerId === participant.user.id
+      const voice = this.#voiceOf(participant.user, { listens: participant.listens, isOwner, nowMs })
+      const refreshed = { ...participant, isOwner, ...voice }
+      if (!isChanged(participant, refreshed)) return []
+      this.#participants.set(participant.number, refreshed)
+      return [isOwner === participant.isOwner ? refreshed : this.#renewQuota(refreshed, nowMs)]
+    })
+  }
+
+  /** When the next mute of somebody who is there ends, epoch ms; null when none does. */
+  nextMuteEndMs(nowMs: number): number | null {
+    const ends = [...this.participants].flatMap(({ user }) => this.sanctions.muteOf(user.id, nowMs)?.endsAtMs ?? [])
+    return ends.length > 0 ? Math.min(...ends) : null
+  }
+
+  #voiceOf(user: User, { listens, isOwner, nowMs }: { listens: boolean; isOwner: boolean; nowMs: number }) {
+    const mute = this.sanctions.muteOf(user.id, nowMs)
+    const isNotesMuted = mute?.notes ?? false
+    return {
+      mayPlay: !listens && !isNotesMuted && (isOwner || !this.#room.settings.onlyOwnerCanPlay),
+      isNotesMuted,
+      isChatMuted: mute?.chat ?? false,
+    }
+  }
+
+  #renewQuota(participant: Participant, nowMs: number): Participant {
+    const quota = new NoteQuota(participantQuota(this.#room.settings.noteQuota, participant.isOwner), nowMs)
+    const renewed = { ...participant, quota }
+    this.#participants.set(participant.number, renewed)
+    return renewed
+  }
+}
+
+const voice = ['isOwner', 'mayPlay', 'isNotesMuted', 'isChatMuted'] as const
+
+function isChanged(before: Participant, after: Participant): boolean {
+  return voice.some((name) => before[name] !== after[name])
 }

@@ -27,4 +27,14 @@ export class LiveRooms {
   countUsers(id: RoomId): number {
     return this.#rooms.get(id)?.players ?? 0
   }
+
+  /** How many people are in rooms, listeners too. */
+  get participants(): number {
+    return this.#rooms.values().reduce((sum, { size }) => sum + size, 0)
+  }
+
+  /** Rooms in which somebody takes a place. */
+  get occupied(): readonly RoomId[] {
+    return [...this.#rooms.values()].flatMap(({ id, players }) => (players > 0 ? [id] : []))
+  }
 }

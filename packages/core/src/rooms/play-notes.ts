@@ -11,13 +11,13 @@ export interface PlayedNotes {
 
 /**
  * What the others hear of a player's message: `midi` itself, less of it when note-ons are over quota or keys were not
- * down, or nothing (length 0). @throws Refusal `not_allowed`, `illegal_midi`; then nothing was applied.
+ * down, or nothing (length 0). @throws Refusal `muted`, `not_allowed`, `illegal_midi`; then nothing was applied.
  */
 export function playNotes(
   { room, player, nowMs }: { readonly room: LiveRoom; readonly player: Participant; readonly nowMs: number },
   { midi, timestampMs }: PlayedNotes,
 ): Uint8Array {
-  if (!player.mayPlay) throw new Refusal('not_allowed')
+  if (!player.mayPlay) throw new Refusal(player.isNotesMuted ? 'muted' : 'not_allowed')
   const wanted = countNoteOns(midi)
   const granted = room.quota.grant(player.quota.grant(wanted, nowMs), nowMs)
   room.quota.spend(granted, wanted - granted)

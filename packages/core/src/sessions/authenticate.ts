@@ -4,13 +4,21 @@ import type { Clock } from '../ports/clock.ts'
 import type { SessionStore } from '../ports/session-store.ts'
 import type { SocketTickets } from '../ports/socket-tickets.ts'
 import type { UserStore } from '../ports/user-store.ts'
+import { checkNotSuspended } from '../moderation/suspension.ts'
 import { Refusal } from '../refusal.ts'
 import type { User } from '../users/user.ts'
+import { useSession } from './find-open-session.ts'
 
 /** Somebody whose session is open right now. */
 export interface Caller {
   readonly user: User
   readonly sessionId: SessionId
+}
+
+/** A caller who has shown an access token. */
+export interface TokenBearer extends Caller {
+  /** When that token expires. */
+  readonly expiresAtMs: number
 }
 
 interface Needs {
@@ -19,15 +27,15 @@ interface Needs {
   readonly clock: Clock
 }
 
-/** Who sends this token. Roles and name are the account's present ones. @throws Refusal `invalid_token`. */
+/** Who sends this token. Roles and name are the account's present ones. @throws Refusal `invalid_token`, `suspended`. */
 export async function authenticate(
   needs: Needs & { readonly accessTokens: AccessTokens },
   token: string,
-): Promise<Caller> {
+): Promise<TokenBearer> {
   const claims = await needs.accessTokens.verify(token)
   const caller = await findCaller(needs, claims)
   if (!caller || caller.user.generation !== claims.generation) throw new Refusal('invalid_token')
-  return caller
+  return { ...caller, expiresAtMs: claims.expiresAtMs }
 }
 
 /** Who holds this connection ticket; it is used up. @throws Refusal `invalid_ticket`, or `foreign_origin` from another page. */
@@ -43,11 +51,13 @@ export async function redeemTicket(
   return caller
 }
 
-async function findCaller(
-  { users, sessions, clock }: Needs,
+/** The caller as they are now; null once the session is not open any more, or is another user's. @throws Refusal `suspended`. */
+export async function findCaller(
+  needs: Needs,
   claims: { readonly userId: UserId; readonly sessionId: SessionId },
 ): Promise<Caller | null> {
-  const [session, user] = await Promise.all([sessions.find(claims.sessionId), users.find(claims.userId)])
-  if (!session || !user || session.userId !== user.id || session.expiresAtMs <= clock.now()) return null
-  return { user, sessionId: session.id }
+  const found = await useSession(needs, claims.sessionId, claims.userId)
+  if (!found) return null
+  checkNotSuspended(found.user, needs.clock.now())
+  return { user: found.user, sessionId: found.session.id }
 }

@@ -2,9 +2,10 @@ import { sessionId } from '../ids.ts'
 import type { AccessTokens } from '../ports/access-tokens.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { IdSource } from '../ports/id-source.ts'
-import type { RefreshTokens } from '../ports/refresh-tokens.ts'
-import type { SessionStore } from '../ports/session-store.ts'
+import type { SessionTokens } from '../ports/session-tokens.ts'
+import type { Session, SessionStore } from '../ports/session-store.ts'
 import type { User } from '../users/user.ts'
+import { expiryOf } from './session.ts'
 
 /** What somebody who came in holds. */
 export interface OpenedSession {
@@ -17,28 +18,50 @@ export interface OpenedSession {
 interface Needs {
   readonly sessions: SessionStore
   readonly accessTokens: AccessTokens
-  readonly refreshTokens: RefreshTokens
+  readonly sessionTokens: SessionTokens
   readonly ids: IdSource
   readonly clock: Clock
 }
 
-/** An unused session ends after this long. */
-export const sessionLifetimeMs = 30 * 24 * 60 * 60 * 1000
+const longestUserAgent = 256
 
-export async function openSession(
-  { sessions, accessTokens, refreshTokens, ids, clock }: Needs,
+interface Client {
+  readonly userAgent?: string | undefined
+}
+
+export async function openSession(needs: Needs, user: User, client: Client = {}): Promise<OpenedSession> {
+  const session = newSession(needs, user, client)
+  await needs.sessions.add(session)
+  return issuePair(needs, { session, user })
+}
+
+/** A session that nobody has kept yet. */
+export function newSession(
+  { ids, clock, sessionTokens }: Pick<Needs, 'ids' | 'clock' | 'sessionTokens'>,
   user: User,
-): Promise<OpenedSession> {
-  const id = sessionId(ids.uuid())
+  { userAgent }: Client,
+): Session {
   const now = Math.round(clock.now())
-  const refresh = refreshTokens.create()
-  await sessions.add({
-    id,
+  return {
+    id: sessionId(ids.uuid()),
     userId: user.id,
-    refreshHash: refresh.hash,
+    generation: user.generation,
+    refreshSeed: sessionTokens.createSeed(),
+    rotation: 0,
+    rotatedAtMs: now,
+    userAgent: userAgent?.slice(0, longestUserAgent) || null,
     createdAtMs: now,
-    expiresAtMs: now + sessionLifetimeMs,
-  })
-  const { token, expiresAtMs } = await accessTokens.issue(user, id)
-  return { user, token, refreshToken: refresh.token, expiresAtMs }
+    lastUsedAtMs: now,
+    expiresAtMs: expiryOf({ createdAtMs: now }, now),
+  }
+}
+
+/** The pair of tokens that the session's newest rotation is worth; the same one every time. */
+export async function issuePair(
+  { accessTokens, sessionTokens }: Pick<Needs, 'accessTokens' | 'sessionTokens'>,
+  { session, user }: { readonly session: Session; readonly user: User },
+): Promise<OpenedSession> {
+  const stamp = { tokenId: `${session.id}.${session.rotation}`, issuedAtMs: session.rotatedAtMs }
+  const { token, expiresAtMs } = await accessTokens.issue(user, session.id, stamp)
+  return { user, token, refreshToken: sessionTokens.create(session), expiresAtMs }
 }

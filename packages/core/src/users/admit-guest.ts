@@ -4,6 +4,7 @@ import type { IdSource } from '../ports/id-source.ts'
 import type { UserStore } from '../ports/user-store.ts'
 import { Refusal } from '../refusal.ts'
 import { colorFor } from './colors.ts'
+import { emptyProfile } from './profile.ts'
 import { proposeName } from './propose-name.ts'
 import type { Guest } from './user.ts'
 import { parseGuestName } from './username.ts'
@@ -28,6 +29,7 @@ export async function admitGuest(
     publicId: publicId(ids.shortId()),
     username: name,
     color: colorFor(id),
+    profile: emptyProfile,
     createdAtMs: now,
     updatedAtMs: now,
     lastSeenAtMs: now,

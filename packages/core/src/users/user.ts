@@ -1,4 +1,6 @@
 import type { PublicId, UserId } from '../ids.ts'
+import type { Suspension } from '../moderation/suspension.ts'
+import type { Profile } from './profile.ts'
 import type { Role } from './roles.ts'
 
 interface Person {
@@ -7,16 +9,21 @@ interface Person {
   readonly username: string
   /** `#rrggbb`, one of the twelve player colours. */
   readonly color: string
+  readonly profile: Profile
   readonly createdAtMs: number
   readonly updatedAtMs: number
   readonly lastSeenAtMs: number
   /** Tokens carry the generation they were made in; raising it ends them all. */
   readonly generation: number
+  /** Present while it is kept, in force or not. */
+  readonly suspension?: Suspension
 }
 
 export interface Account extends Person {
   readonly kind: 'account'
   readonly email: string
+  /** When its owner proved to read mail there; null until then. */
+  readonly emailConfirmedAtMs: number | null
   readonly roles: readonly Role[]
 }
 

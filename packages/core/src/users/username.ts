@@ -6,6 +6,7 @@ const reserved = new Set([
   'profile',
   'avatar',
   'friends',
+  'blocks',
   'admin',
   'system',
   'moderator',

@@ -8,7 +8,9 @@ export type Address = `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}
 export interface Place {
   readonly place: Address
   /** 200 unless said otherwise. */
-  readonly status?: 200 | 201 | 204
+  readonly status?: 200 | 201 | 202 | 204
+  /** Other addresses that do the same. */
+  readonly also?: readonly Address[]
 }
 
 export type Places = { readonly [Id in OperationId]?: Address | Place }
@@ -25,6 +27,8 @@ export interface Said {
   readonly code: string
   readonly message: string
   readonly details: Readonly<Record<string, string | number | boolean | readonly FieldIssue[]>>
+  /** Told beside the error, where a dialect has a place for it. */
+  readonly data?: Readonly<Record<string, boolean>>
 }
 
 export interface Pagination {

@@ -7,7 +7,7 @@ export const toCamelCase: Renamed = (name) => name.replace(/_([a-z0-9])/g, (_, l
 /** A JSON value with every key renamed. Keys that would reach a prototype are left out. */
 export function renameKeys(value: unknown, rename: Renamed): unknown {
   if (Array.isArray(value)) return value.map((item) => renameKeys(item, rename))
-  if (value === null || typeof value !== 'object') return value
+  if (value === null || typeof value !== 'object' || ArrayBuffer.isView(value)) return value
   const renamed: Record<string, unknown> = {}
   for (const [key, item] of Object.entries(value)) {
     const name = rename(key)

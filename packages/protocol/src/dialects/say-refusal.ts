@@ -14,11 +14,15 @@ export function sayRefusal(dialect: Dialect, { code, about }: Refusal): SaidRefu
     code: saying.code,
     message: saying.message ?? refusals[code],
     details: sayDetails(dialect, about),
+    ...(about.data && { data: about.data }),
   }
   return { status: saying.status, body: dialect.refuse(said) }
 }
 
-function sayDetails(dialect: Dialect, { field, issue, errors, roomId, retryAfterMs }: RefusalDetails): Said['details'] {
+function sayDetails(
+  dialect: Dialect,
+  { field, issue, errors, roomId, userId, retryAfterMs, reason, untilMs }: RefusalDetails,
+): Said['details'] {
   const name = dialect.fieldNames === 'snake_case' ? toSnakeCase : (given: string) => given
   const sayIssue = (error: FieldIssue): FieldIssue => ({ ...error, field: name(error.field) })
   return {
@@ -26,6 +30,9 @@ function sayDetails(dialect: Dialect, { field, issue, errors, roomId, retryAfter
     ...(issue !== undefined && { issue }),
     ...(errors !== undefined && { errors: errors.map(sayIssue) }),
     ...(roomId !== undefined && { [name('roomId')]: roomId }),
+    ...(userId !== undefined && { [name('userId')]: userId }),
+    ...(reason !== undefined && { reason }),
+    ...(untilMs !== undefined && { until: new Date(untilMs).toISOString() }),
     ...(retryAfterMs !== undefined && { [name('retryAfterMs')]: Math.round(retryAfterMs) }),
   }
 }

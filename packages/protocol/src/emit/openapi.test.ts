@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import type { Address, Place } from '../dialects/dialect.ts'
 import { piano } from '../dialects/piano.ts'
+import { operations as declared } from '../operations/index.ts'
 import { emitOpenApi } from './openapi.ts'
 import { publishedFiles } from './published-files.ts'
 
@@ -9,7 +11,9 @@ const operations = Object.entries<Record<string, Record<string, unknown>>>(docum
 )
 
 test('every place of the dialect is described', () => {
-  const places = Object.values(piano.places).map((place) => (typeof place === 'string' ? place : place.place))
+  const places = Object.values<Address | Place>(piano.places).flatMap((place) =>
+    typeof place === 'string' ? [place] : [place.place, ...(place.also ?? [])],
+  )
   expect(operations.map(({ address }) => address).toSorted()).toEqual(places.toSorted())
 })
 
@@ -24,14 +28,31 @@ test('every name of a field and a parameter is spelled the way of the dialect', 
 })
 
 test('[C3] what needs a token says so, what does not asks for none', () => {
-  const asking = operations.filter(({ operation }) => JSON.stringify(operation['security']) === '[{"token":[]}]')
-  expect(asking.map(({ address }) => address).toSorted()).toEqual(['POST /rooms', 'POST /websocket/ticket'])
+  const accesses = new Map(Object.values(declared).map(({ id, access }) => [id as string, access as string]))
+  for (const { operation } of operations) {
+    const [id = ''] = String(operation['operationId']).split('By')
+    expect([id, operation['security']]).toEqual([id, accesses.get(id) === 'anyone' ? [] : [{ token: [] }]])
+  }
 })
 
 test('[P-025] the refusals an operation may give stand under their status', () => {
   const { responses } = document.paths['/rooms/{room_id}'].get
-  expect(Object.keys(responses).toSorted()).toEqual(['200', '400', '404', '406', '500', '503'])
-  expect(Object.keys(responses['404'].content['application/json'].examples)).toEqual(['room_not_found'])
+  expect(Object.keys(responses).toSorted()).toEqual(['200', '400', '404', '406', '429', '500', '503'])
+  expect(responses['404']).toEqual({ $ref: '#/components/responses/404.room_not_found' })
+  const notFound = document.components.responses['404.room_not_found']
+  expect(Object.keys(notFound.content['application/json'].examples)).toEqual(['room_not_found'])
+  expect(document.components.examples.room_not_found.value).toMatchObject({ error: { code: 'ROOM_NOT_FOUND' } })
+})
+
+test('[P-052] every answer names the headers that it carries, and a refusal when to come back', () => {
+  const { responses } = document.components
+  const limited = Object.entries<{ headers: object }>(responses).filter(([name]) => /^(?:429|503)/.test(name))
+  expect(limited.length).toBeGreaterThan(1)
+  for (const [, { headers }] of limited) expect(headers).toHaveProperty('Retry-After')
+  for (const { headers } of Object.values<{ headers: object }>(responses)) {
+    expect(headers).toHaveProperty('X-RateLimit-Remaining')
+    expect(headers).toHaveProperty('X-Request-Id')
+  }
 })
 
 test('the published file is the document', () => {

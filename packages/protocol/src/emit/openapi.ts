@@ -1,9 +1,11 @@
 import { Refusal, refusals, type RefusalCode } from '@tutti/core'
+import type { z } from 'zod'
 import type { Address, Dialect, Place } from '../dialects/dialect.ts'
 import { toSnakeCase } from '../dialects/field-names.ts'
 import { sayRefusal } from '../dialects/say-refusal.ts'
 import { operations, type OperationId, type Operations } from '../operations/index.ts'
-import { commonRefusals, type OperationShape } from '../operations/operation.ts'
+import { commonRefusals, type BodyForm, type OperationShape } from '../operations/operation.ts'
+import { headerComponents, headersOf } from './response-headers.ts'
 import { isObject, Schemas, type Json, type JsonObject } from './schemas.ts'
 
 export type OpenApiDocument = JsonObject
@@ -12,9 +14,14 @@ export type OpenApiDocument = JsonObject
 export function emitOpenApi(dialect: Dialect): OpenApiDocument {
   const schemas = new Schemas(dialect)
   const error = schemas.name('Error', errorSchema(dialect))
+  const examples = new Map<RefusalCode, JsonObject>()
+  const failures = new Map<string, JsonObject>()
   const paths: Record<string, JsonObject> = {}
-  for (const { operation, method, path, status } of placesOf(dialect)) {
-    const said = new Emitter({ dialect, schemas, error }, operation).emit(status)
+  for (const { operation, operationId, method, path, status } of placesOf(dialect)) {
+    const said = {
+      ...new Emitter({ dialect, schemas, error, examples, failures }, operation).emit(status),
+      operationId,
+    }
     paths[path] = { ...paths[path], [method.toLowerCase()]: said }
   }
   return {
@@ -28,7 +35,13 @@ export function emitOpenApi(dialect: Dialect): OpenApiDocument {
     servers: dialect.prefixes.map((url) => ({ url })),
     tags: tagsOf(),
     paths,
-    components: { schemas: schemas.all, securitySchemes: { token: tokenScheme } },
+    components: {
+      schemas: schemas.all,
+      headers: headerComponents(dialect),
+      responses: Object.fromEntries(failures),
+      examples: Object.fromEntries(examples),
+      securitySchemes: { token: tokenScheme },
+    },
   }
 }
 
@@ -41,6 +54,8 @@ const tokenScheme = {
 
 interface PlacedOperation {
   readonly operation: OperationShape
+  /** Unique in the document: an operation may have several addresses. */
+  readonly operationId: string
   readonly method: string
   readonly path: string
   readonly status: number
@@ -51,9 +66,11 @@ function placesOf(dialect: Dialect): readonly PlacedOperation[] {
   return Object.entries(operations).flatMap(([id, operation]) => {
     const place = places[id]
     if (place === undefined) return []
-    const { place: address, status = 200 } = typeof place === 'string' ? { place } : place
-    const [method = '', path = ''] = address.split(' ')
-    return [{ operation, method, path, status }]
+    const { place: first, status = 200, also = [] } = typeof place === 'string' ? { place } : place
+    return [first, ...also].map((address) => {
+      const [method = '', path = ''] = address.split(' ')
+      return { operation, operationId: address === first ? id : `${id}By${method}`, method, path, status }
+    })
   })
 }
 
@@ -64,7 +81,11 @@ function tagsOf(): readonly JsonObject[] {
 
 /** One for each tag that an operation has. */
 const tagDescriptions: { readonly [Tag in Operations[OperationId]['tag']]: string } = {
+  Moderation: 'Reports, suspensions, bans, and the log of who did what.',
+  Administration: 'Roles, invites, notices and maintenance.',
   Authentication: 'Accounts, guests and the tokens they hold.',
+  Users: 'Your own profile and picture, and what everybody may know of others.',
+  Friends: 'Friends, requests and blocks.',
   Rooms: 'Where people play together.',
   Realtime: 'The way into a room: a ticket for a WebSocket connection.',
 }
@@ -73,6 +94,10 @@ interface Context {
   readonly dialect: Dialect
   readonly schemas: Schemas
   readonly error: JsonObject
+  /** Every refusal that is referred to. */
+  readonly examples: Map<RefusalCode, JsonObject>
+  /** Every failure, by its status and what may be behind it. */
+  readonly failures: Map<string, JsonObject>
 }
 
 class Emitter {
@@ -94,9 +119,17 @@ class Emitter {
       ...(description !== undefined && { description }),
       security: access === 'anyone' ? [] : [{ token: [] }],
       ...(parameters.length > 0 && { parameters }),
-      ...(body && { requestBody: { required: true, content: json(this.#context.schemas.emit(body, 'input')) } }),
-      responses: { [status]: this.#success(), ...this.#failures() },
+      ...(body && { requestBody: { required: !body.safeParse({}).success, content: this.#bodyContent(body) } }),
+      responses: { [status]: this.#success(status), ...this.#failures() },
     }
+  }
+
+  /** One entry for each way in which the body may come. */
+  #bodyContent(body: z.ZodObject): JsonObject {
+    const schema = this.#context.schemas.emit(body, 'input')
+    const forms = this.#operation.accepts?.forms ?? ['json']
+    const types = forms.flatMap((form) => mediaTypes[form])
+    return Object.fromEntries(types.map((type) => [type, { schema: type.startsWith('image/') ? aFile : schema }]))
   }
 
   #parameters(place: 'path' | 'query'): readonly JsonObject[] {
@@ -126,11 +159,11 @@ class Emitter {
     return name === 'page' ? dialect.paging.page : name
   }
 
-  #success(): JsonObject {
+  #success(status: number): JsonObject {
     const { output, collection, done } = this.#operation
     const { dialect, schemas } = this.#context
     const item = schemas.emit(output, 'output')
-    const headers = versionHeader(dialect)
+    const headers = headersOf(dialect, status)
     if (collection === undefined) {
       return { description: done, headers, content: json(schemaOf(dialect.wrap(placeholder, done), item)) }
     }
@@ -147,31 +180,48 @@ class Emitter {
       const examples = byStatus.get(status) ?? new Map<RefusalCode, Json>()
       byStatus.set(status, examples.set(code, body as Json))
     }
-    return Object.fromEntries([...byStatus].map(([status, examples]) => [String(status), this.#failure(examples)]))
+    return Object.fromEntries(
+      [...byStatus].map(([status, examples]) => [String(status), this.#failure(status, examples)]),
+    )
   }
 
-  #failure(bodies: ReadonlyMap<RefusalCode, Json>): JsonObject {
-    const examples = [...bodies].map(([code, value]) => [code, { summary: refusals[code], value }])
-    return {
+  #failure(status: number, bodies: ReadonlyMap<RefusalCode, Json>): JsonObject {
+    const examples = [...bodies].map(([code, value]) => {
+      this.#context.examples.set(code, { summary: refusals[code], value })
+      return [code, { $ref: `#/components/examples/${code}` }]
+    })
+    const name = [status, ...bodies.keys()].join('.')
+    this.#context.failures.set(name, {
       description: [...bodies.keys()].map((code) => refusals[code]).join(' '),
-      headers: versionHeader(this.#context.dialect),
+      headers: headersOf(this.#context.dialect, status),
       content: json(this.#context.error, Object.fromEntries(examples)),
-    }
+    })
+    return { $ref: `#/components/responses/${name}` }
   }
 
   /** What may really happen here: an operation for anyone asks for no token, one without fields has none to refuse. */
   #refusals(): readonly RefusalCode[] {
-    const { access, params, query, body, refusals: own } = this.#operation
+    const { access, limit, params, query, body, refusals: own } = this.#operation
     const impossible = new Set<RefusalCode>(['route_not_found', 'method_not_allowed'])
-    if (access === 'anyone') for (const code of ['not_authenticated', 'invalid_token'] as const) impossible.add(code)
-    if (access !== 'member') impossible.add('not_allowed')
+    if (access === 'anyone') {
+      for (const code of ['not_authenticated', 'invalid_token', 'suspended'] as const) impossible.add(code)
+    }
+    if (access === 'anyone' || access === 'user') impossible.add('not_allowed')
+    if (limit !== 'auth' && limit !== 'guest') impossible.add('address_banned')
     if (!params && !query && !body) impossible.add('invalid_input')
     if (!body) {
       for (const code of ['malformed_body', 'body_too_large', 'unsupported_media_type'] as const) impossible.add(code)
     }
-    return [...new Set([...own, ...commonRefusals])].filter((code) => !impossible.has(code))
+    return [...new Set([...own, ...commonRefusals.filter((code) => !impossible.has(code))])]
   }
 }
+
+const mediaTypes: { readonly [Form in BodyForm]: readonly string[] } = {
+  json: ['application/json'],
+  form: ['multipart/form-data', 'application/x-www-form-urlencoded'],
+  image: ['image/png', 'image/jpeg', 'image/webp', 'image/gif'],
+}
+const aFile = { type: 'string', format: 'binary' } as const
 
 /** Stands where the data goes while an envelope is being described. */
 const placeholder = { placeholder: true } as const
@@ -215,10 +265,6 @@ const text = { type: 'string' } as const
 
 function json(schema: JsonObject, examples?: JsonObject): JsonObject {
   return { 'application/json': { schema, ...(examples && { examples }) } }
-}
-
-function versionHeader({ version }: Dialect): JsonObject {
-  return { [version.header]: { description: 'The version that answered.', schema: { const: version.current } } }
 }
 
 const pageHeaders = {

@@ -17,6 +17,7 @@ export const register = operation({
       email: z.string().meta({ format: 'email', example: 'clara@example.com' }),
       password,
       confirmPassword: z.string().optional().describe('When given, it must equal the password.'),
+      invite: z.string().max(200).optional().describe('A code, where the server takes new accounts by invitation.'),
     })
     .refine((body) => body.confirmPassword === undefined || body.confirmPassword === body.password, {
       path: ['confirmPassword'],
@@ -24,7 +25,7 @@ export const register = operation({
     }),
   output: UserView,
   done: 'Account created',
-  refusals: ['username_taken', 'email_taken', 'weak_password'],
+  refusals: ['username_taken', 'email_taken', 'weak_password', 'registration_closed', 'invite_required', 'maintenance'],
 })
 
 export const logIn = operation({
@@ -39,7 +40,7 @@ export const logIn = operation({
   }),
   output: SessionView,
   done: 'Logged in',
-  refusals: ['wrong_credentials'],
+  refusals: ['wrong_credentials', 'email_unconfirmed', 'suspended', 'maintenance'],
 })
 
 export const enterAsGuest = operation({
@@ -52,5 +53,5 @@ export const enterAsGuest = operation({
   body: z.object({ username: z.string().optional().meta({ example: 'Mellow Heron' }) }),
   output: SessionView,
   done: 'Welcome',
-  refusals: ['username_taken'],
+  refusals: ['username_taken', 'maintenance'],
 })

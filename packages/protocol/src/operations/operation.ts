@@ -1,11 +1,17 @@
 import type { RefusalCode } from '@tutti/core'
 import type { z } from 'zod'
 
-/** Who may ask. `user` is anybody signed in, guests too; `member` an account. */
-export type Access = 'anyone' | 'user' | 'member'
+/**
+ * Who may ask. `user` is anybody signed in, guests too; `member` an account; `pro`, `moderator` and `admin` an account with
+ * that role, or with one that includes it.
+ */
+export type Access = 'anyone' | 'user' | 'member' | 'pro' | 'moderator' | 'admin'
+
+/** What a body may come as: JSON; a form, urlencoded or multipart; the bytes of an image. */
+export type BodyForm = 'json' | 'form' | 'image'
 
 /** Which budget a request is counted against. */
-export type LimitClass = 'general' | 'auth' | 'guest'
+export type LimitClass = 'general' | 'auth' | 'guest' | 'upload' | 'billing'
 
 export interface OperationShape {
   readonly id: string
@@ -17,12 +23,18 @@ export interface OperationShape {
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
   readonly body?: z.ZodObject
+  /** JSON alone, of at most 100 kB, unless said otherwise. Bytes arrive in the field `file`, or in the one of the form. */
+  readonly accepts?: { readonly forms: readonly BodyForm[]; readonly mostBytes: number }
   /** What is answered; of a collection, one item. */
   readonly output: z.ZodObject
   /** Set when the answer is a page of items: the name of the items. */
   readonly collection?: string
   /** What a person is told when it worked. */
   readonly done: string
+  /** It begins something that outlives the request: refused once the server is about to stop. */
+  readonly begins?: true
+  /** What somebody who may not ask is told in `data`, beside the error. */
+  readonly refusedData?: Readonly<Record<string, boolean>>
   /** The ways this operation can say no, beside those that any may give (`commonRefusals`). */
   readonly refusals: readonly RefusalCode[]
 }
@@ -45,6 +57,9 @@ export const commonRefusals = [
   'not_authenticated',
   'invalid_token',
   'not_allowed',
+  'suspended',
+  'address_banned',
+  'rate_limited',
   'overloaded',
   'unavailable',
   'internal',

@@ -1,18 +1,25 @@
-import { roomId, roomTypes } from '@tutti/core'
+import { chatMessageTypes, roomId, roomOrders, roomTypes } from '@tutti/core'
 import { z } from 'zod'
 import { operation } from './operation.ts'
 import { paging } from './paging.ts'
-import { RoomSettingsView, RoomView } from './views.ts'
+import { RoomSettingsView, RoomView, Timestamp } from './views.ts'
 
 export const listRooms = operation({
   id: 'listRooms',
   tag: 'Rooms',
-  summary: 'List public rooms, newest first.',
+  summary: 'List all but private rooms, newest first unless sorted.',
   access: 'anyone',
   limit: 'general',
   query: z.object({
     ...paging,
     search: z.string().max(100).optional().describe('Letters that the name must contain, without case.'),
+    roomType: z.enum(roomTypes).optional().describe('Private rooms are never listed.'),
+    hasUsers: z
+      .enum(['true', 'false'])
+      .transform((value) => value === 'true')
+      .optional()
+      .describe('Whether somebody takes a place there right now.'),
+    sort: z.enum(roomOrders).optional().describe('`-` is downwards.'),
   }),
   output: RoomView,
   collection: 'rooms',
@@ -39,6 +46,7 @@ export const createRoom = operation({
   summary: 'Open a room that lasts until it is deleted.',
   access: 'member',
   limit: 'general',
+  begins: true,
   body: z.object({
     roomName: z.string().describe('1 to 64 characters; not unique.').meta({ example: 'Late Chopin' }),
     roomType: z.enum(roomTypes).optional().describe('`public` unless said otherwise; `private` rooms are not listed.'),
@@ -48,5 +56,111 @@ export const createRoom = operation({
   }),
   output: RoomView,
   done: 'Room created',
-  refusals: ['pro_required'],
+  refusals: ['pro_required', 'maintenance'],
+})
+
+const roomParams = z.object({ roomId: z.string().transform(roomId).meta({ example: 'V1StGXR8_' }) })
+
+export const updateRoom = operation({
+  id: 'updateRoom',
+  tag: 'Rooms',
+  summary: 'Change a room. What is absent stays as it is.',
+  description:
+    'For the owner, moderators and admins; whoever is in the room sees it at once and stays there. With `max_users` below ' +
+    'the number of players nobody is let in until there are fewer.',
+  access: 'user',
+  limit: 'general',
+  params: roomParams,
+  body: z.object({
+    roomName: z.string().optional().describe('1 to 64 characters; not unique.').meta({ example: 'Late Chopin' }),
+    roomType: z.enum(roomTypes).optional(),
+    password: z.string().max(64).nullable().optional().describe('Null or empty: none.').meta({ format: 'password' }),
+    maxUsers: z.int().min(1).optional().meta({ example: 20 }),
+    settings: RoomSettingsView.partial().optional(),
+  }),
+  output: RoomView,
+  done: 'Room updated',
+  refusals: ['room_not_found', 'not_allowed', 'pro_required'],
+})
+
+export const deleteRoom = operation({
+  id: 'deleteRoom',
+  tag: 'Rooms',
+  summary: 'Delete a room with its messages.',
+  description: 'For the owner, moderators and admins. Whoever is in it is told and moved out.',
+  access: 'user',
+  limit: 'general',
+  params: roomParams,
+  output: z.object({}),
+  done: 'Room deleted',
+  refusals: ['room_not_found', 'not_allowed'],
+})
+
+export const ChatMessageView = z
+  .object({
+    messageId: z.string(),
+    userId: z.string(),
+    username: z.string().describe('As it was when the message was sent.').meta({ example: 'clara' }),
+    message: z.string(),
+    timestamp: Timestamp,
+    messageType: z.enum(chatMessageTypes),
+    roomSeq: z.int().describe('Counts from 1 in each room, without gaps.'),
+  })
+  .meta({ id: 'ChatMessage' })
+
+export const listRoomMessages = operation({
+  id: 'listRoomMessages',
+  tag: 'Rooms',
+  summary: 'Read the last messages of a room, oldest first.',
+  description:
+    'For those who are inside and those who run the room; where it is neither private nor locked, for everybody who could ' +
+    'come in.',
+  access: 'user',
+  limit: 'general',
+  params: roomParams,
+  query: z.object({
+    before: z.coerce.number().int().min(1).optional().describe('Only messages whose `room_seq` is below it.'),
+    perPage: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .default(50)
+      .transform((limit) => Math.min(limit, 100))
+      .describe('How many, at most 100.'),
+  }),
+  output: z.object({
+    messages: z.array(ChatMessageView),
+    before: z.int().nullable().describe('To ask with for older ones; null when there are none.'),
+  }),
+  done: 'Messages retrieved',
+  refusals: ['room_not_found', 'not_allowed', 'guests_not_allowed', 'pro_required', 'banned_from_room'],
+})
+
+export const ParticipantView = z
+  .object({
+    participant: z.int().describe('A number in this room, from 1, never used again while the room lives.'),
+    userId: z.uuid(),
+    username: z.string().meta({ example: 'clara' }),
+    userTag: z.string().describe('`#` and six hex digits: the colour in this room.').meta({ example: '#86a9f7' }),
+    isGuest: z.boolean(),
+    listens: z.boolean().describe('Takes no place and may not play.'),
+    isOwner: z.boolean(),
+    mayPlay: z.boolean(),
+    notesMuted: z.boolean(),
+    chatMuted: z.boolean(),
+    joinedAt: Timestamp,
+  })
+  .meta({ id: 'Participant' })
+
+export const listRoomParticipants = operation({
+  id: 'listRoomParticipants',
+  tag: 'Rooms',
+  summary: 'See who is in a room.',
+  description: 'Of a private room only for those who are inside and those who run it.',
+  access: 'user',
+  limit: 'general',
+  params: roomParams,
+  output: z.object({ participants: z.array(ParticipantView) }),
+  done: 'Participants retrieved',
+  refusals: ['room_not_found', 'not_allowed'],
 })

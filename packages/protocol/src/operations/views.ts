@@ -40,7 +40,7 @@ export const UserView = z
     roles: z.array(z.enum(roles)),
     isMember: z.boolean(),
     isPro: z.boolean(),
-    avatarUrl: z.url().nullable(),
+    avatarUrl: z.url().describe('512 pixels wide; without a picture of its own one is drawn from colour and initials.'),
     createdAt: Timestamp,
     lastSeen: Timestamp,
   })

@@ -9,6 +9,7 @@ export const createTicket = operation({
   description: 'The ticket works once and for 30 seconds. Open `url` with one of `protocols`.',
   access: 'user',
   limit: 'general',
+  begins: true,
   output: z.object({
     payload: z.string().describe('The encrypted ticket; the last part of `url`.'),
     url: z.url().meta({ example: 'ws://localhost:8080/api/websocket/eyJhbGciOiJkaXIi' }),

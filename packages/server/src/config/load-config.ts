@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { RegistrationMode } from '@tutti/core'
 import type { z } from 'zod'
 import type { LogLevel } from '../telemetry/log.ts'
 import { ConfigError } from './config-error.ts'
@@ -15,6 +16,29 @@ export interface Config {
   readonly publicUrl: string | undefined
   readonly databaseUrl: string
   readonly limits: 'standard' | 'off'
+  /** These and those below count a minute, unless said otherwise. */
+  readonly limitsGeneral: number
+  readonly limitsAuth: number
+  readonly limitsGuest: number
+  readonly limitsUpload: number
+  readonly limitsBilling: number
+  /** In 15 minutes. */
+  readonly limitsLoginFailures: number
+  readonly limitsTickets: number
+  readonly socketsPerSecond: number
+  /** Addresses, ranges, `loopback`. */
+  readonly trustedProxies: readonly string[]
+  /** Origins. */
+  readonly corsOrigins: readonly string[]
+  readonly opsToken: string | undefined
+  readonly drainMs: number
+  /** 0 for never. */
+  readonly signingKeyDays: number
+  /** Undefined writes mails to files. */
+  readonly smtpUrl: string | undefined
+  readonly mailFrom: string | undefined
+  readonly requireVerifiedEmail: boolean
+  readonly registration: RegistrationMode
   readonly roomsMaxUsers: number
   readonly roomsCloseAfterMs: number
   readonly socketsSilenceMs: number
@@ -34,6 +58,23 @@ export function loadConfig(argv: readonly string[], env: Environment): Config {
     publicUrl: read('publicUrl'),
     databaseUrl: read('databaseUrl') ?? `file:${join(dataDir, 'tutti.db')}`,
     limits: read('limits') ?? options.limits.fallback,
+    limitsGeneral: read('limitsGeneral') ?? options.limitsGeneral.fallback,
+    limitsAuth: read('limitsAuth') ?? options.limitsAuth.fallback,
+    limitsGuest: read('limitsGuest') ?? options.limitsGuest.fallback,
+    limitsUpload: read('limitsUpload') ?? options.limitsUpload.fallback,
+    limitsBilling: read('limitsBilling') ?? options.limitsBilling.fallback,
+    limitsLoginFailures: read('limitsLoginFailures') ?? options.limitsLoginFailures.fallback,
+    limitsTickets: read('limitsTickets') ?? options.limitsTickets.fallback,
+    socketsPerSecond: read('socketsPerSecond') ?? options.socketsPerSecond.fallback,
+    trustedProxies: read('trustedProxies') ?? [],
+    corsOrigins: read('corsOrigins') ?? [],
+    opsToken: read('opsToken'),
+    drainMs: read('drainMs') ?? options.drainMs.fallback,
+    signingKeyDays: read('signingKeyDays') ?? options.signingKeyDays.fallback,
+    smtpUrl: read('smtpUrl'),
+    mailFrom: read('mailFrom'),
+    requireVerifiedEmail: read('requireVerifiedEmail') ?? options.requireVerifiedEmail.fallback,
+    registration: read('registration') ?? options.registration.fallback,
     roomsMaxUsers: read('roomsMaxUsers') ?? options.roomsMaxUsers.fallback,
     roomsCloseAfterMs: read('roomsCloseAfterMs') ?? options.roomsCloseAfterMs.fallback,
     socketsSilenceMs: read('socketsSilenceMs') ?? options.socketsSilenceMs.fallback,
@@ -48,10 +89,11 @@ function readOption<Name extends OptionName>(
   name: Name,
   given: ReadonlyMap<string, string>,
 ): ValueOf<Name> | undefined {
-  const { env, schema, allowed } = options[name]
+  const { env, schema, allowed, ...rest } = options[name]
   const text = given.get(env)
   if (text === undefined) return undefined
   const parsed = schema.safeParse(text)
+  if (!parsed.success && 'isSecret' in rest) throw new ConfigError(`${env} must be ${allowed}.`)
   if (!parsed.success) throw new ConfigError(`${env} is ${JSON.stringify(text)}, but must be ${allowed}.`)
   // TypeScript does not follow an indexed schema to its own output.
   return parsed.data as ValueOf<Name>

@@ -13,6 +13,8 @@ export interface OptionShape<Schema extends z.ZodType = z.ZodType> {
   readonly allowed: string
   /** What the help shows instead of the fallback. */
   readonly fallbackText?: string
+  /** Set where a value is not to be repeated, not even when it is wrong. */
+  readonly isSecret?: true
 }
 
 /** Declares one option. Its command line flag is its environment name, written `--like-this`. */

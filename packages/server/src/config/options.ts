@@ -1,4 +1,6 @@
+import { registrationModes } from '@tutti/core'
 import { z } from 'zod'
+import { createMatcher } from '../addresses/address-matcher.ts'
 import { logLevels } from '../telemetry/log.ts'
 import { option } from './option.ts'
 
@@ -16,6 +18,24 @@ const webAddress = z
     (url) => url !== null && ['http:', 'https:'].includes(url.protocol) && url.pathname === '/' && url.search === '',
   )
   .transform((url) => url?.origin ?? '')
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+)
+
+const addressRanges = list.refine((entries) => {
+  try {
+    return createMatcher(entries)
+  } catch {
+    return false
+  }
+})
+
+const perMinute = wholeNumber(1, 1_000_000_000)
+const aPerMinute = 'a whole number from 1 to 1000000000'
 
 /** The one table behind the environment, the command line, the defaults, the checks and the help. */
 export const options = {
@@ -64,6 +84,133 @@ export const options = {
     fallback: 'standard',
     about: 'Whether requests and connections are counted; off is for tests and closed networks.',
     allowed: 'standard or off',
+  }),
+  limitsGeneral: option({
+    env: 'TUTTI_LIMITS_GENERAL',
+    schema: perMinute,
+    fallback: 100,
+    about: 'Requests a minute of one user, or of one address without a token.',
+    allowed: aPerMinute,
+  }),
+  limitsAuth: option({
+    env: 'TUTTI_LIMITS_AUTH',
+    schema: perMinute,
+    fallback: 10,
+    about: 'Requests a minute of one address to log in; as many to register, to refresh, and so on.',
+    allowed: aPerMinute,
+  }),
+  limitsGuest: option({
+    env: 'TUTTI_LIMITS_GUEST',
+    schema: perMinute,
+    fallback: 60,
+    about: 'Guests a minute that come in from one address; a classroom shares one.',
+    allowed: aPerMinute,
+  }),
+  limitsUpload: option({
+    env: 'TUTTI_LIMITS_UPLOAD',
+    schema: perMinute,
+    fallback: 5,
+    about: 'Uploads a minute of one user.',
+    allowed: aPerMinute,
+  }),
+  limitsBilling: option({
+    env: 'TUTTI_LIMITS_BILLING',
+    schema: perMinute,
+    fallback: 20,
+    about: 'Requests a minute of one user about money.',
+    allowed: aPerMinute,
+  }),
+  limitsLoginFailures: option({
+    env: 'TUTTI_LIMITS_LOGIN_FAILURES',
+    schema: perMinute,
+    fallback: 20,
+    about: 'Wrong passwords for one account in 15 minutes, from everywhere, before logging in is refused.',
+    allowed: aPerMinute,
+  }),
+  limitsTickets: option({
+    env: 'TUTTI_LIMITS_TICKETS',
+    schema: perMinute,
+    fallback: 60,
+    about: 'Connections a minute of one address that are refused for a bad ticket or token.',
+    allowed: aPerMinute,
+  }),
+  socketsPerSecond: option({
+    env: 'TUTTI_SOCKETS_PER_SECOND',
+    schema: wholeNumber(1, 1_000_000),
+    fallback: 200,
+    about: 'Connections that are let in each second; others are told to come back.',
+    allowed: 'a whole number from 1 to 1000000',
+  }),
+  trustedProxies: option({
+    env: 'TUTTI_TRUSTED_PROXIES',
+    schema: addressRanges,
+    fallback: undefined,
+    about: 'Proxies whose X-Forwarded-For is believed, with commas: addresses, ranges, or loopback.',
+    allowed: 'addresses, ranges such as 10.0.0.0/8, or loopback, with commas between them',
+    fallbackText: 'none',
+  }),
+  corsOrigins: option({
+    env: 'TUTTI_CORS_ORIGINS',
+    schema: list.pipe(z.array(webAddress)),
+    fallback: undefined,
+    about: 'Pages elsewhere that may use this server, with commas, for instance https://app.example.com.',
+    allowed: 'http:// or https:// addresses without a path, with commas between them',
+    fallbackText: 'none',
+  }),
+  opsToken: option({
+    env: 'TUTTI_OPS_TOKEN',
+    schema: z.string().regex(/^[\w.~+/=-]{16,256}$/),
+    fallback: undefined,
+    about: 'Bearer token that /metrics and /health/detailed ask for.',
+    allowed: '16 to 256 letters, digits and _ . ~ + / = -',
+    fallbackText: 'none: they are open',
+  }),
+  drainMs: option({
+    env: 'TUTTI_DRAIN_MS',
+    schema: wholeNumber(0, 10_000),
+    fallback: 0,
+    about: 'Before a stop, how long it is told as not ready while it still answers; for load balancers.',
+    allowed: 'milliseconds from 0 to 10000',
+  }),
+  signingKeyDays: option({
+    env: 'TUTTI_SIGNING_KEY_DAYS',
+    schema: wholeNumber(0, 3_650),
+    fallback: 90,
+    about: 'A key that signs tokens is replaced by a new one after this many days; 0 for never.',
+    allowed: 'days from 0 to 3650',
+  }),
+  smtpUrl: option({
+    env: 'TUTTI_SMTP_URL',
+    schema: z.string().refine((text) => /^smtps?:\/\/[^\s/]/.test(text) && URL.canParse(text)),
+    fallback: undefined,
+    about: 'Server that mail is sent by: smtp://user:password@host:587, or smtps:// for TLS from the start.',
+    allowed: 'an smtp:// or smtps:// address',
+    fallbackText: 'none: mails are written to files in the data folder',
+    isSecret: true,
+  }),
+  mailFrom: option({
+    env: 'TUTTI_MAIL_FROM',
+    schema: z
+      .string()
+      .regex(/^(?:[^<>@,;:"\\\p{Cc}]+ <[^\s<>@,;:"\p{Cc}]+@[A-Za-z0-9.-]+>|[^\s<>@,;:"\p{Cc}]+@[A-Za-z0-9.-]+)$/u),
+    fallback: undefined,
+    about: 'Whom mail is from, for instance Tutti <piano@example.com>.',
+    allowed: 'an e-mail address, or a name and one in angle brackets',
+    fallbackText: 'no-reply at the host of the public URL',
+  }),
+  requireVerifiedEmail: option({
+    env: 'TUTTI_REQUIRE_VERIFIED_EMAIL',
+    schema: z.enum(['true', 'false']).transform((text) => text === 'true'),
+    fallback: false,
+    about: 'Whether only accounts with a confirmed e-mail address may log in.',
+    allowed: 'true or false',
+  }),
+  registration: option({
+    env: 'TUTTI_REGISTRATION',
+    schema: z.enum(registrationModes),
+    fallback: 'open',
+    about: 'Who may open an account: everybody, whoever has an invite, or nobody. Guests may come all the same.',
+    allowed: registrationModes.join(', '),
   }),
   roomsMaxUsers: option({
     env: 'TUTTI_ROOMS_MAX_USERS',

@@ -16,14 +16,13 @@ test('[S-126] secrets are made once, for their owner alone, and found again', ()
 
   expect(found.masterSecret).toEqual(made.masterSecret)
   expect(found.masterSecret).toHaveLength(32)
-  expect(found.signingKey.kid).toBe(made.signingKey.kid)
-  expect(found.signingKey.privateKey.equals(made.signingKey.privateKey)).toBe(true)
-  for (const file of ['master-secret', 'signing-key.json']) {
+  expect(found.signingKeys.map(({ kid }) => kid)).toEqual(made.signingKeys.map(({ kid }) => kid))
+  for (const file of ['master-secret', 'signing-keys.json']) {
     expect(statSync(join(folder, file)).mode & 0o777).toBe(0o600)
   }
 })
 
-test.each(['master-secret', 'signing-key.json'])('[S-126] %s that others may read is refused', (file) => {
+test.each(['master-secret', 'signing-keys.json'])('[S-126] %s that others may read is refused', (file) => {
   const folder = aFolder()
   loadSecrets(folder)
   chmodSync(join(folder, file), 0o644)
@@ -46,8 +45,8 @@ test.each([
 test('[S-126] equal secrets are refused', () => {
   const folder = aFolder()
   loadSecrets(folder)
-  const { d } = JSON.parse(readFileSync(join(folder, 'signing-key.json'), 'utf8'))
-  writeFileSync(join(folder, 'master-secret'), d)
+  const { keys } = JSON.parse(readFileSync(join(folder, 'signing-keys.json'), 'utf8'))
+  writeFileSync(join(folder, 'master-secret'), keys[0].d)
 
   expect(() => loadSecrets(folder)).toThrow('are equal')
 })
@@ -57,6 +56,13 @@ test.each(['', '{}', '{"kty":"oct","k":"c2VjcmV0"}'])('[S-126] the signing key %
   writeFileSync(join(folder, 'signing-key.json'), text, { mode: 0o600 })
 
   expect(() => loadSecrets(folder)).toThrow('does not hold an Ed25519 key')
+})
+
+test('[S-126] a folder that everybody may write to is refused', () => {
+  const folder = aFolder()
+  chmodSync(folder, 0o777)
+
+  expect(() => loadSecrets(folder)).toThrow(`The data folder ${folder} is open to other users`)
 })
 
 test('[R-21] a folder that cannot be made is refused in one line', () => {

@@ -78,6 +78,18 @@ export function messageStoreContract(name: string, open: OpenStores): void {
       expect(latest.map(({ text }) => text)).toEqual(['two', 'three'])
     })
 
+    test('[P-068] messages before a place in the room come oldest first', async () => {
+      await using stores = await open()
+      const room = aRoom()
+      await stores.rooms.add(room)
+      for (const text of ['one', 'two', 'three', 'four']) await stores.messages.add(aMessage({ roomId: room.id, text }))
+
+      const before = await stores.messages.before(room.id, 4, 2)
+
+      expect(before.map(({ text }) => text)).toEqual(['two', 'three'])
+      expect(await stores.messages.before(room.id, 1, 2)).toEqual([])
+    })
+
     test('a room that is not there takes no message', async () => {
       await using stores = await open()
       const { id } = aRoom()

@@ -28,7 +28,7 @@ export function roomStoreContract(name: string, open: OpenStores): void {
       const [open1, pro, hidden] = [aRoom(), aRoom({ type: 'pro' }), aRoom({ type: 'private' })]
       for (const room of [open1, pro, hidden]) await stores.rooms.add(room)
 
-      const { rooms, total } = await stores.rooms.listPublic({ page: 1, perPage: 10 })
+      const { rooms, total } = await stores.rooms.listPublic({ offset: 0, limit: 10 })
 
       expect(rooms.map(({ id }) => id)).toEqual([pro.id, open1.id])
       expect(total).toBe(2)
@@ -39,7 +39,7 @@ export function roomStoreContract(name: string, open: OpenStores): void {
       const rooms = [aRoom({ createdAtMs: 10 }), aRoom({ createdAtMs: 20 }), aRoom({ createdAtMs: 20 })]
       for (const room of rooms) await stores.rooms.add(room)
 
-      const page = await stores.rooms.listPublic({ page: 1, perPage: 10 })
+      const page = await stores.rooms.listPublic({ offset: 0, limit: 10 })
 
       expect(page.rooms.map(({ id }) => id)).toEqual(rooms.map(({ id }) => id).toReversed())
     })
@@ -49,7 +49,7 @@ export function roomStoreContract(name: string, open: OpenStores): void {
       const rooms = Array.from({ length: 5 }, (_, index) => aRoom({ createdAtMs: index }))
       for (const room of rooms) await stores.rooms.add(room)
 
-      const pages = await Promise.all([1, 2, 3, 4].map((page) => stores.rooms.listPublic({ page, perPage: 2 })))
+      const pages = await Promise.all([0, 2, 4, 6].map((offset) => stores.rooms.listPublic({ offset, limit: 2 })))
 
       expect(pages.flatMap((page) => page.rooms.map(({ id }) => id))).toEqual(rooms.map(({ id }) => id).toReversed())
       expect(pages.map(({ total }) => total)).toEqual([5, 5, 5, 5])
@@ -62,11 +62,66 @@ export function roomStoreContract(name: string, open: OpenStores): void {
         const room = aRoom({ name: `Late Chopin étude 100% _x_ o'clock` })
         for (const one of [room, aRoom({ name: 'Early Bach 1000 axb' })]) await stores.rooms.add(one)
 
-        const { rooms } = await stores.rooms.listPublic({ page: 1, perPage: 10, search })
+        const { rooms } = await stores.rooms.listPublic({ offset: 0, limit: 10, search })
 
         expect(rooms).toEqual([room])
       },
     )
+
+    test.each([
+      ['name', ['Ada', 'bea', 'Cyd']],
+      ['-name', ['Cyd', 'bea', 'Ada']],
+      ['created_at', ['bea', 'Cyd', 'Ada']],
+      ['-created_at', ['Ada', 'Cyd', 'bea']],
+    ] as const)('[P-038] rooms are sorted by %s', async (order, names) => {
+      await using stores = await open()
+      for (const name of ['bea', 'Cyd', 'Ada']) await stores.rooms.add(aRoom({ name }))
+
+      const { rooms } = await stores.rooms.listPublic({ offset: 0, limit: 10, order })
+
+      expect(rooms.map(({ name }) => name)).toEqual(names)
+    })
+
+    test('[P-038] rooms of one type, some rooms, or all but some', async () => {
+      await using stores = await open()
+      const [one, two, pro] = [aRoom(), aRoom(), aRoom({ type: 'pro' })]
+      for (const room of [one, two, pro]) await stores.rooms.add(room)
+      const ids = async (query: object) => {
+        const { rooms, total } = await stores.rooms.listPublic({ offset: 0, limit: 10, ...query })
+        return [...rooms.map(({ id }) => id), total]
+      }
+
+      expect(await ids({ type: 'pro' })).toEqual([pro.id, 1])
+      expect(await ids({ type: 'private' })).toEqual([0])
+      expect(await ids({ among: [one.id, pro.id] })).toEqual([pro.id, one.id, 2])
+      expect(await ids({ among: [] })).toEqual([0])
+      expect(await ids({ except: [two.id] })).toEqual([pro.id, one.id, 2])
+    })
+
+    test('[P-041] a room is replaced by whoever saw it last, and by nobody once it is gone', async () => {
+      await using stores = await open()
+      const room = aRoom({ updatedAtMs: 10 })
+      await stores.rooms.add(room)
+      const settings = { ...room.settings, allowChat: false }
+      const newer = { ...room, name: 'Renamed', type: 'private', passwordHash: 'h', settings, updatedAtMs: 11 } as const
+
+      expect(await stores.rooms.replace(newer, room)).toBe(true)
+      expect(await stores.rooms.replace({ ...room, name: 'Late', updatedAtMs: 12 }, room)).toBe(false)
+      expect(await stores.rooms.find(room.id)).toEqual(newer)
+
+      await stores.rooms.remove(room.id)
+      expect(await stores.rooms.replace(newer, newer)).toBe(false)
+    })
+
+    test('the rooms of an owner are found, private ones too', async () => {
+      await using stores = await open()
+      const owner = aGuest()
+      await stores.users.addGuest(owner)
+      const room = aRoom({ ownerId: owner.id, type: 'private' })
+      for (const one of [room, aRoom()]) await stores.rooms.add(one)
+
+      expect(await stores.rooms.listOwnedBy(owner.id)).toEqual([room])
+    })
 
     test('temporary rooms are listed for whoever closes them', async () => {
       await using stores = await open()

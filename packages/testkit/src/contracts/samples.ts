@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import {
   colorFor,
   defaultRoomSettings,
+  emptyProfile,
+  mailId,
   messageId,
   publicId,
   roomId,
@@ -9,7 +11,11 @@ import {
   userId,
   type Account,
   type Guest,
+  type Letter,
+  type MailNoticeKind,
+  type MailTokenPurpose,
   type NewMessage,
+  type Posting,
   type Room,
   type Session,
 } from '@tutti/core'
@@ -25,12 +31,18 @@ function unique(): string {
 function aPerson() {
   const id = userId(randomUUID())
   const times = { createdAtMs: 1000.25, updatedAtMs: 1000.25, lastSeenAtMs: 1000.25 }
-  return { id, publicId: publicId(unique()), color: colorFor(id), ...times, generation: 0 }
+  return { id, publicId: publicId(unique()), color: colorFor(id), profile: emptyProfile, ...times, generation: 0 }
 }
 
 export function anAccount(overrides: Partial<Account> = {}): Account {
   const username = `user${unique()}`
-  const own = { kind: 'account', username, email: `${username}@example.com`, roles: ['member'] } as const
+  const own = {
+    kind: 'account',
+    username,
+    email: `${username}@example.com`,
+    roles: ['member'],
+    emailConfirmedAtMs: null,
+  } as const
   return { ...aPerson(), ...own, ...overrides }
 }
 
@@ -40,7 +52,8 @@ export function aGuest(overrides: Partial<Guest> = {}): Guest {
 
 export function aSession(overrides: Partial<Session> & Pick<Session, 'userId'>): Session {
   const id = sessionId(randomUUID())
-  return { id, refreshHash: unique(), createdAtMs: 1000, expiresAtMs: 2000.5, ...overrides }
+  const times = { createdAtMs: 1000, rotatedAtMs: 1000, lastUsedAtMs: 1000, expiresAtMs: 2000.5 }
+  return { id, generation: 0, refreshSeed: unique(), rotation: 0, userAgent: null, ...times, ...overrides }
 }
 
 export function aRoom(overrides: Partial<Room> = {}): Room {
@@ -69,5 +82,38 @@ export function aMessage(overrides: Partial<NewMessage> & Pick<NewMessage, 'room
     sentAtMs: 5000,
     clientMessageId: null,
     ...overrides,
+  }
+}
+
+export interface SamplePosting {
+  readonly account?: Account
+  readonly to?: string
+  readonly purpose?: MailTokenPurpose
+  readonly hash?: string
+  readonly createdAtMs?: number
+  readonly isShared?: boolean
+  readonly isDecoy?: boolean
+  readonly letter?: Letter
+}
+
+/** A letter with a link; for an account it has a token too. */
+export function aPosting(sample: SamplePosting = {}): Posting {
+  const { account, purpose = 'confirm_email', createdAtMs = 1000, isShared = true, isDecoy = false } = sample
+  const to = sample.to ?? account?.email ?? `${unique()}@example.com`
+  const expiresAtMs = createdAtMs + 3_600_000
+  const userOf = account?.id ?? null
+  const own = { id: mailId(randomUUID()), kind: purpose, userId: userOf, to, username: account?.username ?? 'clara' }
+  const letter = sample.letter ?? { ...own, sealedToken: 'sealed', createdAtMs, expiresAtMs }
+  const token = account ? { hash: sample.hash ?? unique(), purpose, userId: account.id, email: to, expiresAtMs } : null
+  return { letter, token, isShared, isDecoy }
+}
+
+export function aNotice({ id, email, username }: Account, kind: MailNoticeKind): Posting {
+  const own = { id: mailId(randomUUID()), kind, userId: id, to: email, username, sealedToken: null }
+  return {
+    letter: { ...own, createdAtMs: 1000, expiresAtMs: 3_600_000 },
+    token: null,
+    isShared: false,
+    isDecoy: false,
   }
 }

@@ -116,6 +116,17 @@ export function userStoreContract(name: string, open: OpenStores): void {
       expect(await stores.users.find(account.id)).toEqual(account)
     })
 
+    test('[S-14] 20 raised generations at the same time are 20', async () => {
+      await using stores = await open()
+      const [account, other] = [anAccount(), anAccount()]
+      for (const one of [account, other]) await stores.users.addAccount(one, 'hash')
+
+      await Promise.all(Array.from({ length: 20 }, () => stores.users.raiseGeneration(account.id)))
+
+      expect(await stores.users.find(account.id)).toEqual({ ...account, generation: 20 })
+      expect(await stores.users.find(other.id)).toEqual(other)
+    })
+
     test('[S-62] quotes and comments in a login are letters', async () => {
       await using stores = await open()
       await stores.users.addAccount(anAccount(), 'hash')

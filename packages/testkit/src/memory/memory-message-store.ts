@@ -19,8 +19,21 @@ export function createMemoryMessageStore({ rooms, messages, roomSeqs }: MemoryTa
       messages.set(message.id, { ...message, roomSeq })
       return { id: message.id, roomSeq, sentAtMs: message.sentAtMs, repeated: false }
     },
+    async find(id) {
+      return messages.get(id) ?? null
+    },
+    async around({ roomId: room, roomSeq }, reach) {
+      const near = [...messages.values()].filter(
+        (one) => one.roomId === room && Math.abs(one.roomSeq - roomSeq) <= reach,
+      )
+      return near.toSorted((one, other) => one.roomSeq - other.roomSeq)
+    },
     async latest(room, limit) {
       const own = [...messages.values()].filter(({ roomId }) => roomId === room)
+      return own.toSorted((one, other) => one.roomSeq - other.roomSeq).slice(-limit)
+    },
+    async before(room, roomSeq, limit) {
+      const own = [...messages.values()].filter((message) => message.roomId === room && message.roomSeq < roomSeq)
       return own.toSorted((one, other) => one.roomSeq - other.roomSeq).slice(-limit)
     },
   }

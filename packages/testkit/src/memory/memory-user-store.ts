@@ -37,5 +37,9 @@ export function createMemoryUserStore({ users }: MemoryTables): UserStore {
       if (kept?.user.kind !== 'guest') return
       users.set(id, { ...kept, user: { ...kept.user, username, updatedAtMs: atMs } })
     },
+    async raiseGeneration(id) {
+      const kept = users.get(id)
+      if (kept) users.set(id, { ...kept, user: { ...kept.user, generation: kept.user.generation + 1 } })
+    },
   }
 }

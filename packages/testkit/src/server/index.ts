@@ -1,3 +1,5 @@
+export * from './mail-sink.ts'
+export * from './operator.ts'
 export * from './piano-api.ts'
 export * from './start-test-server.ts'
 export * from './test-player.ts'

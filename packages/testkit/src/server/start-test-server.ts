@@ -1,9 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createLog, startServer, type Config } from '@tutti/server'
+import type { Clock } from '@tutti/core'
+import { createLog, startServer, type Config, type Log } from '@tutti/server'
 
 export interface TestServer extends AsyncDisposable {
+  /** As the server does it when its key has grown old. */
+  rotateSigningKey(): void
   readonly url: string
   readonly port: number
   readonly config: Config
@@ -11,10 +14,10 @@ export interface TestServer extends AsyncDisposable {
 
 /** The whole server on a free port of this machine, with a database in memory and a data folder of its own. */
 export async function startTestServer(
-  overrides: Partial<Config> & { readonly webClientDir?: string } = {},
+  overrides: Partial<Config> & { readonly webClientDir?: string; readonly clock?: Clock; readonly log?: Log } = {},
 ): Promise<TestServer> {
   await using owned = new AsyncDisposableStack()
-  const { webClientDir, ...options } = overrides
+  const { webClientDir, clock, log: given, ...options } = overrides
   const dataDir = options.dataDir ?? (await temporaryFolder(owned))
   const config: Config = {
     port: 0,
@@ -23,6 +26,23 @@ export async function startTestServer(
     publicUrl: undefined,
     databaseUrl: 'memory:',
     limits: 'off',
+    limitsGeneral: 100,
+    limitsAuth: 10,
+    limitsGuest: 60,
+    limitsUpload: 5,
+    limitsBilling: 20,
+    limitsLoginFailures: 20,
+    limitsTickets: 60,
+    socketsPerSecond: 200,
+    trustedProxies: [],
+    corsOrigins: [],
+    opsToken: undefined,
+    drainMs: 0,
+    signingKeyDays: 90,
+    smtpUrl: undefined,
+    mailFrom: undefined,
+    requireVerifiedEmail: false,
+    registration: 'open',
     roomsMaxUsers: 50,
     roomsCloseAfterMs: 60_000,
     socketsSilenceMs: 60_000,
@@ -30,10 +50,11 @@ export async function startTestServer(
     logFormat: 'json',
     ...options,
   }
-  const log = createLog({ level: config.logLevel, format: config.logFormat })
-  const { url, port } = owned.use(await startServer({ config, log, webClientDir }))
+  const log = given ?? createLog({ level: config.logLevel, format: config.logFormat })
+  const server = owned.use(await startServer({ config, log, webClientDir, clock }))
+  const { url, port, rotateSigningKey } = server
   const rest = owned.move()
-  return { url, port, config, [Symbol.asyncDispose]: () => rest.disposeAsync() }
+  return { url, port, config, rotateSigningKey, [Symbol.asyncDispose]: () => rest.disposeAsync() }
 }
 
 async function temporaryFolder(owned: AsyncDisposableStack): Promise<string> {

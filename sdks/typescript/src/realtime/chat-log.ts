@@ -14,7 +14,9 @@ export type Log = readonly ChatMessage[]
 /** Puts a message that the server keeps at its place. One that is there already changes nothing. */
 export function addKept(log: Log, message: ChatMessage): Log {
   if (log.some(({ messageId }) => messageId === message.messageId)) return log
-  let index = log.findLastIndex(({ roomSeq }) => roomSeq > 0 && roomSeq < message.roomSeq) + 1
+  // What has no place among the room's messages was told just now.
+  const place = message.roomSeq === 0 ? Number.POSITIVE_INFINITY : message.roomSeq
+  let index = log.findLastIndex(({ roomSeq }) => roomSeq > 0 && roomSeq < place) + 1
   // What failed stays where it failed; what is pending stays last.
   while (log[index]?.failed !== undefined) index += 1
   return log.toSpliced(index, 0, message).slice(-longest)

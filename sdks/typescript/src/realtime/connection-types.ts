@@ -1,5 +1,6 @@
 import type { TuttiError } from '../tutti-error.ts'
 import type { RoomInfo, RoomSession, RoomUser } from './room-types.ts'
+import type { QueuePlace } from './waiting.ts'
 
 export type ClosedReason =
   | 'client'
@@ -58,6 +59,8 @@ export interface ConnectionEvents {
   state: ConnectionState
   /** The room we are in now. Told on a new room and on its end, not after a mere reconnect. */
   room: RoomSession | null
+  /** Our place in a queue; null once we wait no longer. */
+  queue: QueuePlace | null
   /** What no call was waiting for. */
   error: TuttiError
   /** The clock was measured again. */
@@ -79,6 +82,8 @@ export interface JoinRoomAsk {
   readonly password?: string | undefined
   /** Takes no place and may not play. */
   readonly listen?: boolean | undefined
+  /** Waits for a place when the room is full; until then we stay where we are. */
+  readonly wait?: boolean | undefined
 }
 
 export interface RealtimeConnection {
@@ -88,8 +93,12 @@ export interface RealtimeConnection {
   on<Name extends keyof ConnectionEvents>(event: Name, listener: (value: ConnectionEvents[Name]) => void): () => void
   /** Opens a temporary room and goes in. @throws TuttiError */
   createRoom(ask: CreateRoomAsk): Promise<RoomSession>
-  /** Leaves the room before. @throws TuttiError */
+  /** Leaves the room before. With `wait` it resolves once there is a place. @throws TuttiError, `queue_left` among them */
   joinRoom(ask: JoinRoomAsk): Promise<RoomSession>
+  /** Our place among those who wait for a full room. */
+  readonly queue: QueuePlace | null
+  /** Waits no longer. @throws TuttiError */
+  leaveQueue(): Promise<void>
   /** A guest's new name, 1 to 20 characters. @throws TuttiError */
   rename(username: string): Promise<void>
   close(): void

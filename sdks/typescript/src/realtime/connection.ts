@@ -1,4 +1,12 @@
-import type { OutgoingMember, RoomJoined, ServerMessage, Welcome, Wire } from '@tutti/protocol/realtime'
+import type {
+  OutgoingMember,
+  QueuePosition,
+  RoomClosed,
+  RoomJoined,
+  ServerMessage,
+  Welcome,
+  Wire,
+} from '@tutti/protocol/realtime'
 import { Emitter } from '../emitter.ts'
 import type { TicketView } from '../rest/operation-types.ts'
 import type { Runtime } from '../runtime.ts'
@@ -9,12 +17,13 @@ import { Dialer } from './dialer.ts'
 import { Heartbeat } from './heartbeat.ts'
 import { JoinedRoom } from './joined-room.ts'
 import type { Link } from './link.ts'
-import { parseWelcome, wireRoomTypes } from './parse-room.ts'
+import { parseRoomEnd, parseWelcome, wireRoomTypes } from './parse-room.ts'
 import { Rejoiner } from './rejoiner.ts'
 import { Requests, toError } from './requests.ts'
 import { parseRoomEntry } from './room-entry.ts'
 import type { RoomSession } from './room-types.ts'
 import { MeasuredClock } from './server-clock.ts'
+import { type QueuePlace, Waiting, queueLeft } from './waiting.ts'
 import type { HeardMidi } from './wire.ts'
 
 const usualHeartbeatMs = 15_000
@@ -38,6 +47,7 @@ export class Connection implements RealtimeConnection {
   readonly #heartbeat: Heartbeat
   readonly #rejoiner: Rejoiner
   readonly #dialer: Dialer
+  readonly #waiting: Waiting
   #link: Link | null = null
   #room: JoinedRoom | null = null
 
@@ -47,6 +57,7 @@ export class Connection implements RealtimeConnection {
     this.#emitter = new Emitter(runtime.onListenerError)
     this.#clock = new MeasuredClock(runtime.clock)
     this.#requests = new Requests(runtime)
+    this.#waiting = new Waiting((place) => this.#emitter.emit('queue', place))
     this.#rejoiner = new Rejoiner({ ...runtime, ask: (ask) => this.#askToJoin(ask, true) })
     this.#heartbeat = new Heartbeat({
       ...runtime,
@@ -104,9 +115,21 @@ export class Connection implements RealtimeConnection {
   }
 
   async joinRoom(ask: JoinRoomAsk): Promise<RoomSession> {
-    const room = this.#entered(await this.#askToJoin(ask))
-    this.#rejoiner.remember(ask)
+    const answer = await this.#askToJoin(ask)
+    const isWaiting = answer.case === 'queuePosition'
+    const room = isWaiting ? await this.#waiting.wait(ask, answer.value) : this.#entered(answer)
+    this.#rejoiner.remember({ ...ask, wait: false })
     return room
+  }
+
+  get queue(): QueuePlace | null {
+    return this.#waiting.place
+  }
+
+  async leaveQueue(): Promise<void> {
+    if (!this.#waiting.ask) return
+    this.#waiting.end(queueLeft())
+    await this.#ask({ case: 'leaveQueueCommand', value: {} })
   }
 
   async rename(username: string): Promise<void> {
@@ -120,15 +143,15 @@ export class Connection implements RealtimeConnection {
 
   #ask(member: OutgoingMember, first = false): Promise<ServerMessage['message']> {
     if (this.state.status === 'closed') {
-      return Promise.reject(new TuttiError({ code: 'connection_closed', message: 'The connection is closed.' }))
+      return Promise.reject(connectionClosed())
     }
     const answer = this.#requests.ask(member, { first })
     this.#heartbeat.poke()
     return answer
   }
 
-  #askToJoin({ roomId, password = '', listen = false }: JoinRoomAsk, first = false) {
-    return this.#ask({ case: 'joinRoomCommand', value: { roomId, password, listen } }, first)
+  #askToJoin({ roomId, password = '', listen = false, wait = false }: JoinRoomAsk, first = false) {
+    return this.#ask({ case: 'joinRoomCommand', value: { roomId, password, listen, wait } }, first)
   }
 
   #opened(link: Link, welcome: Welcome): void {
@@ -136,6 +159,7 @@ export class Connection implements RealtimeConnection {
     this.#clock.restart(Number(welcome.serverTime))
     this.#heartbeat.start(welcome.heartbeatMs || usualHeartbeatMs)
     if (this.#room) this.#rejoiner.start(this.#room)
+    if (this.#waiting.ask) void this.#waitAgain(this.#waiting.ask)
     this.#requests.opened((member, requestId) => link.send(member, requestId))
     this.#emitter.emit('welcome', parseWelcome(welcome))
   }
@@ -151,6 +175,7 @@ export class Connection implements RealtimeConnection {
   #changeState(state: ConnectionState): void {
     if (state.status === 'closed') {
       this.#requests.closed()
+      this.#waiting.end(connectionClosed())
       this.#room?.end('connection_closed')
       if (state.reason === 'auth_ended') this.#parts.onAuthEnded()
     }
@@ -169,10 +194,32 @@ export class Connection implements RealtimeConnection {
       return this.#heartbeat.answered({ t0Us: Number(t0), t1Us: Number(t1), t2Us: Number(t2) })
     }
     if (member.case === 'roomJoined') this.#enter(member.value)
+    if (member.case === 'queuePosition') this.#hearOfQueue(member.value)
     if (this.#requests.answer(message)) return
     if (member.case === 'error') return this.#emitter.emit('error', toError(member.value))
-    if (member.case === 'roomClosed') return this.#room?.end('room_closed')
+    if (member.case === 'roomClosed') return this.#hearClosed(member.value)
     this.#room?.hear(member)
+  }
+
+  #hearOfQueue({ refusal, ...place }: QueuePosition): void {
+    if (!refusal) return this.#waiting.move(place)
+    if (this.#waiting.ask?.roomId === place.roomId) this.#waiting.end(toError(refusal))
+  }
+
+  #hearClosed({ roomId, cause, reason }: RoomClosed): void {
+    const message = 'The room has ended.'
+    if (this.#waiting.ask?.roomId === roomId) this.#waiting.end(new TuttiError({ code: 'room_closed', message }))
+    if (this.#room?.room.roomId === roomId) this.#room.end(parseRoomEnd(cause), reason)
+  }
+
+  /** At the end of the line again: the place was lost with the connection. */
+  async #waitAgain(ask: JoinRoomAsk): Promise<void> {
+    try {
+      await this.#askToJoin(ask)
+    } catch (thrown) {
+      const error = toTuttiError(thrown)
+      if (!error.retryable) this.#waiting.end(error)
+    }
   }
 
   /** At once, so that what the next frame says about the room is heard. */
@@ -199,6 +246,7 @@ export class Connection implements RealtimeConnection {
     this.#rejoiner.remember({ roomId: entry.room.roomId })
     before?.end('left')
     this.#emitter.emit('room', room)
+    this.#waiting.entered(room)
   }
 
   #forget(room: JoinedRoom): void {
@@ -213,6 +261,10 @@ export class Connection implements RealtimeConnection {
     if (this.#room && this.#room.room.roomId === roomId) return this.#room
     throw new TuttiError({ code: 'unexpected_answer', message: 'The server did not let us into the room.' })
   }
+}
+
+function connectionClosed(): TuttiError {
+  return new TuttiError({ code: 'connection_closed', message: 'The connection is closed.' })
 }
 
 function parseOrReport(told: RoomJoined, report: (error: TuttiError) => void) {

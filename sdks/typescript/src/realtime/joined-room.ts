@@ -1,5 +1,5 @@
 import { unpackMidi } from '@tutti/core'
-import type { Ack, OutgoingMember, ServerMessage } from '@tutti/protocol/realtime'
+import type { Ack, OutgoingMember, Room, ServerMessage } from '@tutti/protocol/realtime'
 import { Emitter } from '../emitter.ts'
 import type { Runtime } from '../runtime.ts'
 import { TuttiError, toTuttiError } from '../tutti-error.ts'
@@ -7,7 +7,14 @@ import { type Log, addKept, addPending, fail, mergeHistory, settle } from './cha
 import type { ServerClock } from './connection-types.ts'
 import { NoteBatcher } from './note-batcher.ts'
 import { OutgoingChat } from './outgoing-chat.ts'
-import { parseChannels, parseLeaveCause, parseMessage, parseNotesOffCause, parseParticipant } from './parse-room.ts'
+import {
+  parseChannels,
+  parseLeaveCause,
+  parseMessage,
+  parseNotesOffCause,
+  parseParticipant,
+  parseRoom,
+} from './parse-room.ts'
 import type { RoomEntry } from './room-entry.ts'
 import type {
   ChannelSound,
@@ -127,6 +134,7 @@ export class JoinedRoom implements RoomSession {
       const { participant, channels, cause } = message.value
       return this.#emitter.emit('notesOff', { participant, channels, cause: parseNotesOffCause(cause) })
     }
+    if (message.case === 'roomUpdated') return this.#showRoom(message.value.room)
     if (message.case === 'quota') {
       const { remaining, refillAt, dropped } = message.value
       return this.#emitter.emit('quota', { remaining, refillAtMs: Number(refillAt), dropped })
@@ -165,13 +173,13 @@ export class JoinedRoom implements RoomSession {
     this.#outgoing.sendAgain()
   }
 
-  end(cause: RoomEnd): void {
+  end(cause: RoomEnd, reason = ''): void {
     if (this.#stage === 'over') return
     this.#stage = 'over'
     this.#batcher.clear()
     this.#outgoing.failAll(roomLeft())
     this.#parts.onEnded(this)
-    this.#emitter.emit('closed', { cause })
+    this.#emitter.emit('closed', { cause, reason })
   }
 
   get #userId(): string {
@@ -210,6 +218,12 @@ export class JoinedRoom implements RoomSession {
     if (messages === this.#messages) return
     this.#messages = messages
     this.#emitter.emit('messages', messages)
+  }
+
+  #showRoom(room: Room | undefined): void {
+    if (!room) return
+    this.#room = parseRoom(room)
+    this.#emitter.emit('room', this.#room)
   }
 
   #showParticipants(participants: readonly Participant[]): void {

@@ -19,6 +19,7 @@ import type {
   NotesOff,
   Participant,
   ParticipantGone,
+  RoomEnd,
   RoomInfo,
   RoomSettings,
   RoomType,
@@ -30,6 +31,22 @@ export const wireRoomTypes: Readonly<Record<RoomType, WireRoomType>> = {
   private: WireRoomType.PRIVATE,
   pro: WireRoomType.PRO,
 }
+
+const leaveCauses: ReadonlyMap<LeaveCause, ParticipantGone['cause']> = new Map([
+  [LeaveCause.LEFT, 'left'],
+  [LeaveCause.DISCONNECTED, 'disconnected'],
+  [LeaveCause.KICKED, 'kicked'],
+  [LeaveCause.BANNED, 'banned'],
+  [LeaveCause.ROOM_CLOSED, 'room_closed'],
+])
+
+const notesOffCauses: ReadonlyMap<NotesOffCause, NotesOff['cause']> = new Map([
+  [NotesOffCause.LEFT, 'left'],
+  [NotesOffCause.DISCONNECTED, 'disconnected'],
+  [NotesOffCause.SILENT, 'silent'],
+  [NotesOffCause.MUTED, 'muted'],
+  [NotesOffCause.KICKED, 'kicked'],
+])
 
 export function parseRoom(room: Room): RoomInfo {
   return {
@@ -52,6 +69,8 @@ export function parseParticipant(participant: WireParticipant): Participant {
     listens: participant.listens,
     isOwner: participant.owner,
     mayPlay: participant.mayPlay,
+    isNotesMuted: participant.notesMuted,
+    isChatMuted: participant.chatMuted,
     joinedAtMs: Number(participant.joinedAt),
   }
 }
@@ -97,14 +116,17 @@ export function parseWelcome({ sessionId, user, limits, capabilities, serverTime
 }
 
 export function parseLeaveCause(cause: LeaveCause): ParticipantGone['cause'] {
-  if (cause === LeaveCause.LEFT) return 'left'
-  return cause === LeaveCause.DISCONNECTED ? 'disconnected' : 'unknown'
+  return leaveCauses.get(cause) ?? 'unknown'
+}
+
+/** Why we are out of a room. A server that gives no cause closed it. */
+export function parseRoomEnd(cause: LeaveCause): RoomEnd {
+  if (cause === LeaveCause.KICKED) return 'kicked'
+  return cause === LeaveCause.BANNED ? 'banned' : 'room_closed'
 }
 
 export function parseNotesOffCause(cause: NotesOffCause): NotesOff['cause'] {
-  if (cause === NotesOffCause.LEFT) return 'left'
-  if (cause === NotesOffCause.DISCONNECTED) return 'disconnected'
-  return cause === NotesOffCause.SILENT ? 'silent' : 'unknown'
+  return notesOffCauses.get(cause) ?? 'unknown'
 }
 
 function parseUser(user: User | undefined): RoomUser {

@@ -33,6 +33,9 @@ export interface Participant {
   readonly listens: boolean
   readonly isOwner: boolean
   readonly mayPlay: boolean
+  /** Whoever runs the room took the voice of the notes, or of the chat. */
+  readonly isNotesMuted: boolean
+  readonly isChatMuted: boolean
   readonly joinedAtMs: number
 }
 
@@ -91,12 +94,12 @@ export interface NotesOff {
   readonly participant: number
   readonly channels: readonly number[]
   /** `connection_lost`: it is our own connection that went, and nothing of theirs can be heard. */
-  readonly cause: 'left' | 'disconnected' | 'silent' | 'connection_lost' | 'unknown'
+  readonly cause: 'left' | 'disconnected' | 'silent' | 'muted' | 'kicked' | 'connection_lost' | 'unknown'
 }
 
 export interface ParticipantGone {
   readonly participant: Participant
-  readonly cause: 'left' | 'disconnected' | 'unknown'
+  readonly cause: 'left' | 'disconnected' | 'kicked' | 'banned' | 'room_closed' | 'unknown'
 }
 
 /** Note-ons of ours were not relayed. */
@@ -109,11 +112,19 @@ export interface QuotaSpent {
 }
 
 /** `left`: by us, or by going to another room; otherwise what ended it, or the code that a rejoin was refused with. */
-export type RoomEnd = 'left' | 'room_closed' | 'connection_closed' | (string & Record<never, never>)
+export type RoomEnd =
+  | 'left'
+  | 'room_closed'
+  | 'kicked'
+  | 'banned'
+  | 'connection_closed'
+  | (string & Record<never, never>)
 
 export interface RoomEvents {
   notes: HeardNotes
   notesOff: NotesOff
+  /** Its name, type, owner, places or settings changed: the new snapshot. */
+  room: RoomInfo
   /** The new snapshot. */
   participants: readonly Participant[]
   joined: JoinedParticipant
@@ -123,7 +134,8 @@ export interface RoomEvents {
   quota: QuotaSpent
   /** We are in again after a lost connection: every snapshot and `initialChannels` are new. */
   rejoined: RoomSession
-  closed: { readonly cause: RoomEnd }
+  /** `reason`: what whoever did it says; may be empty. */
+  closed: { readonly cause: RoomEnd; readonly reason: string }
 }
 
 /** A room that we are in. The same object through every reconnect. */

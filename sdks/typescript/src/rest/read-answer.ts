@@ -11,7 +11,16 @@ type Collections = {
     : never
 }
 
-const collections: Collections = { listRooms: 'rooms' }
+const collections: Collections = {
+  listInvites: 'invites',
+  listReports: 'reports',
+  listAddressBans: 'bans',
+  listAudit: 'entries',
+  listUsers: 'users',
+  listRooms: 'rooms',
+  listRoomBans: 'bans',
+  listSessions: 'sessions',
+}
 
 /** The data of an answer, its names in camelCase; a collection becomes `{ items, page, perPage, total }`. */
 export function readAnswer(operation: OperationName, body: unknown, status: number): unknown {

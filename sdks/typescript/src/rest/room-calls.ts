@@ -1,4 +1,5 @@
-import type { Ask, RoomView } from './operation-types.ts'
+import type { RoomOrder } from '@tutti/core'
+import type { Answer, Ask, RoomView } from './operation-types.ts'
 
 export interface RoomPage {
   readonly items: readonly RoomView[]
@@ -14,7 +15,21 @@ export interface RoomListQuery {
   readonly perPage?: number | undefined
   /** Letters that the name must contain, without case. */
   readonly search?: string | undefined
+  readonly roomType?: RoomView['roomType'] | undefined
+  /** Whether somebody takes a place there right now. */
+  readonly hasUsers?: boolean | undefined
+  /** `-` is downwards; newest first unless said otherwise. */
+  readonly sort?: RoomOrder | undefined
 }
+
+export type UpdateRoomAsk = NonNullable<Ask<'updateRoom'>['body']>
+export type RoomBanView = Answer<'banUser'>
+export type RoomBanPage = Answer<'listRoomBans'>
+export type RoomMuteView = Answer<'muteUser'>
+export type RoomMessages = Answer<'listRoomMessages'>
+export type RoomParticipants = Answer<'listRoomParticipants'>['participants']
+export type BanAsk = Ask<'banUser'>['body']
+export type MuteAsk = Ask<'muteUser'>['body'] & { readonly userId: string }
 
 /** A room that lasts until it is deleted. */
 export type CreateLastingRoomAsk = Ask<'createRoom'>['body']
@@ -26,4 +41,32 @@ export interface RoomCalls {
   get(roomId: string): Promise<RoomView>
   /** Members only; guests open temporary rooms over the connection. @throws TuttiError */
   create(ask: CreateLastingRoomAsk): Promise<RoomView>
+  /** What is absent stays as it is; a password of null is none. @throws TuttiError */
+  update(roomId: string, ask: UpdateRoomAsk): Promise<RoomView>
+  /** Whoever is in it is told and moved out. @throws TuttiError */
+  delete(roomId: string): Promise<void>
+  /** The last messages, oldest first; `before` of the answer asks for older ones. @throws TuttiError */
+  messages(
+    roomId: string,
+    query?: { readonly before?: number | undefined; readonly limit?: number | undefined },
+  ): Promise<RoomMessages>
+  /** @throws TuttiError */
+  participants(roomId: string): Promise<RoomParticipants>
+  /** Out, and out for a minute. @throws TuttiError */
+  kick(roomId: string, ask: { readonly userId: string; readonly reason?: string | undefined }): Promise<RoomBanView>
+  /** Newest first. @throws TuttiError */
+  bans(
+    roomId: string,
+    query?: { readonly page?: number | undefined; readonly perPage?: number | undefined },
+  ): Promise<RoomBanPage>
+  /** Out until the ban ends or is lifted. @throws TuttiError */
+  ban(roomId: string, ask: BanAsk): Promise<RoomBanView>
+  /** @throws TuttiError */
+  unban(roomId: string, userId: string): Promise<void>
+  /** Takes chat, notes, or both unless said otherwise. @throws TuttiError */
+  mute(roomId: string, ask: MuteAsk): Promise<RoomMuteView>
+  /** @throws TuttiError */
+  unmute(roomId: string, userId: string): Promise<void>
+  /** @throws TuttiError */
+  transfer(roomId: string, userId: string): Promise<RoomView>
 }

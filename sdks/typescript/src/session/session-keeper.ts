@@ -19,6 +19,16 @@ export class SessionKeeper {
     return this.#current
   }
 
+  /** The session as the storage has it by now: other tabs write there too. */
+  reload(): CurrentSession | null {
+    const stored = this.#storage.load()
+    if (stored?.token !== this.#current?.token) {
+      this.#current = stored
+      this.#emitter.emit('change', stored)
+    }
+    return this.#current
+  }
+
   replace(session: CurrentSession | null): void {
     if (session === this.#current) return
     this.#current = session

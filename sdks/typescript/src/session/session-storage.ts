@@ -48,6 +48,7 @@ function parseSession(text: string | null): StoredSession | null {
 
 function isStoredSession(value: unknown): value is StoredSession {
   if (typeof value !== 'object' || value === null) return false
-  const { token, user } = value as Partial<StoredSession>
-  return typeof token === 'string' && typeof user?.userId === 'string' && Array.isArray(user.roles)
+  const { token, refreshToken, expiresAtMs, user } = value as Partial<StoredSession>
+  const hasTokens = [token, refreshToken].every((text) => typeof text === 'string')
+  return hasTokens && typeof expiresAtMs === 'number' && typeof user?.userId === 'string' && Array.isArray(user.roles)
 }

@@ -111,6 +111,8 @@ export class FakeServer {
       this.#username = (body as { username?: string }).username ?? 'Mellow Heron'
       return ok(sessionOf(this.#guests, this.#username), 201)
     }
+    if (path === '/api/auth/refresh') return refused(401, { code: 'AUTHENTICATION_ERROR', message: 'Expired' })
+    if (path === '/api/auth/logout') return ok({})
     if (path === '/api/websocket/ticket') {
       return ok({
         payload: 'p',

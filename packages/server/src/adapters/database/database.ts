@@ -12,6 +12,10 @@ export interface Database extends AsyncDisposable {
    * @throws UniqueViolation; Refusal `unavailable`, `overloaded`.
    */
   write(statements: readonly Compilable[]): Promise<readonly (readonly Row[])[]>
+  /** Statements that wait for an answer. */
+  readonly waiting: number
+  /** Writes of this process that are over: as long as it stays the same, only others can have changed what was read. */
+  readonly writes: number
 }
 
 /** A row that must be the only one of its kind was there already. */

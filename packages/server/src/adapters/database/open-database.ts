@@ -11,17 +11,21 @@ export interface OpenDatabase {
   /** `file:<path>`, or `memory:` for one that ends with the process. */
   readonly url: string
   readonly log: Log
+  /** Comes beside a server that may be running, and leaves the serving to it. */
+  readonly visits?: boolean
 }
 
 /** @throws DatabaseError with one clear line; a file that is not ours, or not sound, is left as it is. */
-export async function openDatabase({ url, log }: OpenDatabase): Promise<Database> {
-  if (url === 'memory:') return openSqlite({ path: ':memory:', log })
-  const path = parsePath(url)
+export async function openDatabase({ url, log, visits = false }: OpenDatabase): Promise<Database> {
+  const role = visits ? 'visitor' : 'server'
+  if (url === 'memory:') return openSqlite({ path: ':memory:', role, log })
+  const path = parseDatabasePath(url)
   checkPlace(path)
-  return openSqlite({ path, log })
+  return openSqlite({ path, role, log })
 }
 
-function parsePath(url: string): string {
+/** The file behind a `file:` address. @throws DatabaseError. */
+export function parseDatabasePath(url: string): string {
   if (!url.startsWith('file:') || url.length === 'file:'.length) {
     throw new DatabaseError(`The database address ${url} is not of the form file:<path> or memory:.`)
   }

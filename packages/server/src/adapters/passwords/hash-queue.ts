@@ -34,6 +34,11 @@ export class HashQueue {
     thread.on('exit', () => this.close())
   }
 
+  /** How many have not begun. */
+  get waiting(): number {
+    return this.#waiting.size
+  }
+
   /** @throws Refusal `overloaded`; `unavailable` when the thread is gone. */
   run(job: HashJob): Promise<HashAnswer> {
     if (this.#closed) return Promise.reject(new Refusal('unavailable'))

@@ -1,9 +1,10 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto'
-import { publicId, sessionId, userId, type Guest } from '@tutti/core'
+import { emptyProfile, publicId, sessionId, userId, type Guest } from '@tutti/core'
 import { SignJWT } from 'jose'
 import { expect, test } from 'vitest'
 import { randomIds } from '../ids.ts'
-import { createAccessTokens } from './access-tokens.ts'
+import { accessTokenLifetimeMs, createAccessTokens } from './access-tokens.ts'
+import { createTokenKeys } from './token-keys.ts'
 
 const startMs = 1_800_000_000_500
 const session = sessionId(randomUUID())
@@ -13,6 +14,7 @@ const guest: Guest = {
   publicId: publicId('abcdefghi'),
   username: 'Mellow Heron',
   color: '#86a9f7',
+  profile: emptyProfile,
   createdAtMs: 0,
   updatedAtMs: 0,
   lastSeenAtMs: 0,
@@ -20,14 +22,15 @@ const guest: Guest = {
 }
 
 function aKey(kid = 'one') {
-  return { kid, privateKey: generateKeyPairSync('ed25519').privateKey }
+  return { kid, privateKey: generateKeyPairSync('ed25519').privateKey, madeAtMs: 0, retiredAtMs: null }
 }
 
 function setUp(signingKey = aKey()) {
   const time = { nowMs: startMs }
   const clock = { now: () => time.nowMs }
-  const tokens = createAccessTokens({ signingKey, issuer: 'tutti', clock, ids: randomIds })
-  return { tokens, time, signingKey }
+  const keys = createTokenKeys([signingKey])
+  const tokens = createAccessTokens({ keys, issuer: 'tutti', clock, ids: randomIds })
+  return { tokens, time, signingKey, keys }
 }
 
 const good = {
@@ -116,3 +119,37 @@ test.each(['', '.', '..', 'a.b.c', '🎹.🎹.🎹', 'x'.repeat(100_000), `${'A'
     await expect(setUp().tokens.verify(text)).rejects.toMatchObject({ code: 'invalid_token' })
   },
 )
+
+test('[S-21] a token that is made again under the same stamp is the same token', async () => {
+  const { tokens, time } = setUp()
+  const stamp = { tokenId: 'one', issuedAtMs: startMs }
+
+  const first = await tokens.issue(guest, session, stamp)
+  time.nowMs += 5_000
+
+  expect(await tokens.issue(guest, session, stamp)).toEqual(first)
+  expect((await tokens.issue(guest, session, { ...stamp, tokenId: 'two' })).token).not.toBe(first.token)
+})
+
+test('what a retired key has signed is taken, and what is signed is signed by the new one', async () => {
+  const { tokens, keys, signingKey, time } = setUp()
+  const before = await tokens.issue(guest, session)
+  keys.replace([aKey('two'), { ...signingKey, retiredAtMs: startMs }])
+  time.nowMs = startMs + accessTokenLifetimeMs - 1_000
+
+  await tokens.verify(before.token)
+  const { token } = await tokens.issue(guest, session)
+
+  expect(JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString())).toMatchObject({ kid: 'two' })
+  await tokens.verify(token)
+})
+
+test('[S-09] what a retired key signs afterwards is refused', async () => {
+  const { tokens, keys, signingKey, time } = setUp()
+  keys.replace([aKey('two'), { ...signingKey, retiredAtMs: startMs }])
+  time.nowMs = startMs + 5_000
+
+  const late = await sign(signingKey, { ...good, iat: good.iat + 2 })
+
+  await expect(tokens.verify(late)).rejects.toMatchObject({ code: 'invalid_token' })
+})

@@ -1,4 +1,4 @@
-import { createPublicKey, type KeyObject } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import {
   Refusal,
   rolesOf,
@@ -12,19 +12,14 @@ import {
 import { jwtVerify, SignJWT, type JWTPayload } from 'jose'
 import { z } from 'zod'
 import { isCanonical, readCanonicalObject } from './canonical.ts'
+import type { KnownKey, TokenKeys } from './token-keys.ts'
 
 export const accessTokenLifetimeMs = 3_600_000
 const longestToken = 8192
 const audience = 'tutti:access'
 
-/** An Ed25519 key and the name that tokens know it by. */
-export interface SigningKey {
-  readonly kid: string
-  readonly privateKey: KeyObject
-}
-
 interface Needs {
-  readonly signingKey: SigningKey
+  readonly keys: TokenKeys
   readonly issuer: string
   readonly clock: Clock
   readonly ids: IdSource
@@ -44,13 +39,10 @@ const claimsShape = z
   .refine(({ iat, exp }) => exp > iat && exp - iat <= accessTokenLifetimeMs / 1000)
 
 /** Tokens of RFC 8725's strict kind: one algorithm, one issuer, one audience, our own keys by name, no leeway. */
-export function createAccessTokens({ signingKey, issuer, clock, ids }: Needs): AccessTokens {
-  const header = { alg: 'EdDSA', typ: 'JWT', kid: signingKey.kid }
-  const publicKey = createPublicKey(signingKey.privateKey)
-
+export function createAccessTokens({ keys, issuer, clock, ids }: Needs): AccessTokens {
   return {
-    async issue(user, session) {
-      const issuedAt = Math.floor(clock.now() / 1000)
+    async issue(user, session, stamp = { tokenId: ids.uuid(), issuedAtMs: clock.now() }) {
+      const issuedAt = Math.floor(stamp.issuedAtMs / 1000)
       const expiresAt = issuedAt + accessTokenLifetimeMs / 1000
       const claims = {
         sub: user.id,
@@ -60,32 +52,41 @@ export function createAccessTokens({ signingKey, issuer, clock, ids }: Needs): A
         exp: expiresAt,
         iss: issuer,
         aud: audience,
-        jti: ids.uuid(),
+        jti: stamp.tokenId,
         sid: session,
         gen: user.generation,
         uid: user.id,
       }
-      const token = await new SignJWT(claims).setProtectedHeader(header).sign(signingKey.privateKey)
+      const { kid, privateKey } = keys.current()
+      const token = await new SignJWT(claims).setProtectedHeader(headerOf(kid)).sign(privateKey)
       return { token, expiresAtMs: expiresAt * 1000 }
     },
 
     async verify(token) {
-      if (!hasOurHeader(token, header)) throw new Refusal('invalid_token')
+      const key = findKey(token, keys)
+      if (!key) throw new Refusal('invalid_token')
       const now = clock.now()
-      const payload = await checkSignature(token, { publicKey, issuer, now })
-      return parseClaims(payload, now)
+      const payload = await checkSignature(token, { publicKey: key.publicKey, issuer, now })
+      return parseClaims(payload, { now, newestMs: key.retiredAtMs ?? now })
     },
   }
 }
 
+function headerOf(kid: string): { readonly alg: string; readonly typ: string; readonly kid: string } {
+  return { alg: 'EdDSA', typ: 'JWT', kid }
+}
+
 /** Exactly the header we write: no other algorithm, key hint, `crit` or `zip` gets as far as the verification. */
-function hasOurHeader(token: string, expected: Readonly<Record<string, string>>): boolean {
-  if (token.length > longestToken || !isCanonical(token, 3)) return false
+function findKey(token: string, keys: TokenKeys): KnownKey | null {
+  if (token.length > longestToken || !isCanonical(token, 3)) return null
   const [first = '', second = ''] = token.split('.')
   const header = readCanonicalObject(first)
-  if (!header || readCanonicalObject(second) === null) return false
-  const names = Object.keys(header)
-  return names.length === Object.keys(expected).length && names.every((name) => header[name] === expected[name])
+  if (!header || readCanonicalObject(second) === null) return null
+  const key = typeof header['kid'] === 'string' ? keys.find(header['kid']) : null
+  if (!key) return null
+  const expected = Object.entries(headerOf(key.kid))
+  const isOurs = Object.keys(header).length === expected.length
+  return isOurs && expected.every(([name, value]) => header[name] === value) ? key : null
 }
 
 interface Checking {
@@ -110,11 +111,16 @@ async function checkSignature(token: string, { publicKey, issuer, now }: Checkin
   }
 }
 
-function parseClaims(payload: JWTPayload, now: number): TokenClaims {
+interface Moment {
+  readonly now: number
+  /** What was issued later cannot be from us: the key had been retired. */
+  readonly newestMs: number
+}
+
+function parseClaims(payload: JWTPayload, { now, newestMs }: Moment): TokenClaims {
   const parsed = claimsShape.safeParse(payload)
-  if (!parsed.success || parsed.data.iat * 1000 > now || parsed.data.exp * 1000 <= now) {
-    throw new Refusal('invalid_token')
-  }
+  const isNow = parsed.success && parsed.data.iat * 1000 <= newestMs && parsed.data.exp * 1000 > now
+  if (!isNow) throw new Refusal('invalid_token')
   const { uid, sid, gen, exp } = parsed.data
   return { userId: userId(uid), sessionId: sessionId(sid), generation: gen, expiresAtMs: exp * 1000 }
 }

@@ -6,5 +6,7 @@ export const closeCodes = {
   heartbeat: 4007,
   rateLimited: 4008,
   slow: 4009,
+  authEnded: 4501,
+  banned: 4503,
   badFrames: 4511,
 } as const

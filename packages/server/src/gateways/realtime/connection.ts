@@ -1,4 +1,4 @@
-import { Refusal, type Caller, type User } from '@tutti/core'
+import { Refusal, type Caller, type SessionId, type User } from '@tutti/core'
 import {
   createMidiFrame,
   decodeMessage,
@@ -46,11 +46,14 @@ export interface ConnectionParts {
 /** One client's socket: frames in, in order; answers out. */
 export class Connection {
   readonly id: string
+  readonly sessionId: SessionId
   readonly outbox: Outbox
   /** As it is now: a guest may take another name. */
   user: User
   seat: Seat | undefined
   heardAtMs: number
+  /** When its session was last known to be open. */
+  checkedAtMs: number
   pingedAtMs = 0
   readonly #socket: WebSocket
   readonly #events: ConnectionEvents
@@ -63,11 +66,13 @@ export class Connection {
   constructor({ id, caller, socket, outbox, events, now }: ConnectionParts) {
     this.id = id
     this.user = caller.user
+    this.sessionId = caller.sessionId
     this.outbox = outbox
     this.#socket = socket
     this.#events = events
     this.#now = now
     this.heardAtMs = now()
+    this.checkedAtMs = this.heardAtMs
     socket.on('message', (data: Buffer, isBinary: boolean) => this.#hear(data, isBinary))
     socket.on('pong', () => this.#heard())
     socket.on('ping', () => this.#heard())

@@ -1,11 +1,15 @@
 import type {
   AccessTokens,
   Clock,
+  HouseRules,
   IdSource,
   MessageStore,
   PasswordHasher,
+  RateLimiter,
   RoomEvents,
+  RoomSanctionStore,
   RoomStore,
+  SessionEvents,
   SessionStore,
   SocketTickets,
   UserStore,
@@ -16,12 +20,16 @@ export interface Ports {
   readonly users: UserStore
   readonly sessions: SessionStore
   readonly rooms: RoomStore
+  readonly roomSanctions: RoomSanctionStore
   readonly messages: MessageStore
   readonly passwords: PasswordHasher
   readonly accessTokens: AccessTokens
   readonly socketTickets: SocketTickets
+  readonly rateLimiter: RateLimiter
   readonly roomEvents: RoomEvents
+  readonly sessionEvents: SessionEvents
   readonly ids: IdSource
   readonly clock: Clock
+  readonly houseRules: Pick<HouseRules, 'maintenance' | 'addressBans'>
   readonly limits: { readonly maxUsersPerRoom: number }
 }

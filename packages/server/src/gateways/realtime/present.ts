@@ -64,6 +64,8 @@ export function presentParticipantOnly({ number, user, color, ...rest }: Partici
     owner: rest.isOwner,
     mayPlay: rest.mayPlay,
     joinedAt: wholeMs(rest.joinedAtMs),
+    notesMuted: rest.isNotesMuted,
+    chatMuted: rest.isChatMuted,
   }
 }
 

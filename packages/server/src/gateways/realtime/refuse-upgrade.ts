@@ -16,7 +16,12 @@ export function refuseUpgrade(socket: Duplex, refusal: Refusal): void {
     'Referrer-Policy: no-referrer',
     "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'",
     ...(status === 401 ? ['WWW-Authenticate: Bearer realm="tutti"'] : []),
+    ...(status === 429 || status === 503 ? [`Retry-After: ${retryAfterSeconds(refusal)}`] : []),
     'Connection: close',
   ]
   socket.end(`${head.join('\r\n')}\r\n\r\n${json}`)
+}
+
+function retryAfterSeconds({ about: { retryAfterMs = 1000 } }: Refusal): number {
+  return Math.max(1, Math.ceil(retryAfterMs / 1000))
 }

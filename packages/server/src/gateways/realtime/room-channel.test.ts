@@ -1,6 +1,15 @@
 import { setImmediate as turnOver } from 'node:timers/promises'
 import { PassThrough } from 'node:stream'
-import { defaultRoomSettings, LiveRoom, publicId, roomId, userId, type Room, type User } from '@tutti/core'
+import {
+  defaultRoomSettings,
+  emptyProfile,
+  LiveRoom,
+  publicId,
+  roomId,
+  userId,
+  type Room,
+  type User,
+} from '@tutti/core'
 import { decodeMessage, type ServerMessage, type Wire } from '@tutti/protocol/realtime'
 import { expect, test } from 'vitest'
 import { Outbox } from './outbox.ts'
@@ -51,6 +60,7 @@ function seatIn(channel: RoomChannel, turn: Turn, index: number, wire: Wire = 'p
     updatedAtMs: 0,
     lastSeenAtMs: 0,
     generation: 0,
+    profile: emptyProfile,
   }
   const participant = channel.live.admit({ user, listens: false, nowMs: 0 })
   return { seat: channel.take(participant, new Outbox(socket, wire, turn), 0), writes }

@@ -13,6 +13,8 @@ interface Door {
   readonly ports: Ports
   /** Where pages may come from; without it, from the host that was asked. */
   readonly publicUrl: string | undefined
+  /** Pages elsewhere that may connect too. */
+  readonly corsOrigins: readonly string[]
 }
 
 const socketPath = /^\/api(?:\/v1)?\/websocket(?:\/([^/?#]+))?\/?$/
@@ -22,12 +24,17 @@ const socketPath = /^\/api(?:\/v1)?\/websocket(?:\/([^/?#]+))?\/?$/
  * @throws Refusal `route_not_found`, `foreign_origin`, `invalid_input` (no subprotocol that we speak), `not_authenticated`,
  * `invalid_ticket`, `invalid_token`.
  */
-export async function admitUpgrade({ ports, publicUrl }: Door, request: IncomingMessage): Promise<Admission> {
+export async function admitUpgrade(
+  { ports, publicUrl, corsOrigins }: Door,
+  request: IncomingMessage,
+): Promise<Admission> {
   const path = (request.url ?? '').split('?')[0] ?? ''
   const match = socketPath.exec(path)
   if (!match) throw new Refusal('route_not_found')
   const origin = request.headers.origin
-  if (origin !== undefined && !isOurs(origin, publicUrl, request.headers.host)) throw new Refusal('foreign_origin')
+  if (origin !== undefined && !corsOrigins.includes(origin) && !isOurs(origin, publicUrl, request.headers.host)) {
+    throw new Refusal('foreign_origin')
+  }
   const wire = chooseWire(request.headers['sec-websocket-protocol'])
 
   const payload = match[1]

@@ -5,7 +5,7 @@ import Negotiator from 'negotiator'
 /** @throws Refusal `not_acceptable` when the client cannot read JSON. */
 export function checkAccept(headers: Headers): void {
   const accept = headers.get('accept')
-  if (accept === null) return
+  if (accept === null || accept === '*/*' || accept === 'application/json') return
   const chosen = new Negotiator({ headers: { accept } }).mediaType(['application/json'])
   if (chosen === undefined) throw new Refusal('not_acceptable')
 }

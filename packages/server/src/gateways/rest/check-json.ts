@@ -1,5 +1,5 @@
 const deepest = 32
-const tokens = /"(?:[^"\\]|\\.)*"|[{}[\]]|-?\d[\d.eE+-]*/g
+const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]]|-?\d[\d.eE+-]*/g
 
 /**
  * Refuses JSON that is valid and still a trap: nested deeper than 32, a key twice in one object, halves of characters,

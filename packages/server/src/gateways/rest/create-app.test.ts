@@ -5,7 +5,7 @@ import { createApp } from './create-app.ts'
 import type { RestNeeds } from './needs.ts'
 
 /** Rooms that cannot be read; everything else is not asked for. */
-function createFailingApp(reason: Error) {
+function createFailingApp(reason: Error, more: Partial<RestNeeds> = {}) {
   const logged: unknown[] = []
   const log = createLog({ level: 'silent', format: 'json' })
   log.error = (event: unknown) => void logged.push(event)
@@ -19,6 +19,11 @@ function createFailingApp(reason: Error) {
     clock: { now: () => 0 },
     ids: { uuid: () => 'made-here', shortId: () => 'abcdefghi' },
     log,
+    houseRules: { addressBans: [] } as unknown as RestNeeds['houseRules'],
+    probes: {},
+    lifecycle: { isDraining: false },
+    metrics: { answered: () => undefined, contentType: 'text/plain', render: async () => '' },
+    ...more,
   }
   return { app: createApp(needs as RestNeeds), logged }
 }
@@ -77,4 +82,25 @@ test('a body that breaks off is no fault of ours', async () => {
   const response = await app.request(new Request('http://localhost/api/auth/login', asked))
 
   expect([response.status, logged]).toEqual([400, []])
+})
+
+test('[S-32] when nobody can count, reading goes on and logging in does not', async () => {
+  const budget = (name: string) => ({ name, limit: 1, windowMs: 60_000 })
+  const away = () => Promise.reject(new Error('no counter'))
+  const { app, logged } = createFailingApp(new Refusal('room_not_found'), {
+    rateLimiter: { take: away, giveBack: away },
+    requestLimits: {
+      general: budget('general'),
+      auth: budget('auth'),
+      guest: budget('guest'),
+      upload: budget('upload'),
+      billing: budget('billing'),
+    },
+  })
+
+  const read = await app.request('/api/rooms/abcdefghi')
+  const login = await app.request('/api/auth/login', { method: 'POST' })
+
+  expect([read.status, login.status, login.headers.get('retry-after')]).toEqual([404, 503, '1'])
+  expect(logged).toMatchObject([{ event: 'limiter_failed' }, { event: 'limiter_failed' }])
 })

@@ -1,4 +1,4 @@
-import type { Caller } from '@tutti/core'
+import type { TokenBearer } from '@tutti/core'
 import type { Access, AnswerOf, OperationId, OperationShape, RequestOf } from '@tutti/protocol/rest'
 import type { RestNeeds } from './needs.ts'
 import { parseRequest, type RawRequest } from './parse-request.ts'
@@ -8,15 +8,23 @@ export interface Source {
   readonly url: URL
   /** The page that asks, when it is a page. */
   readonly origin: string | undefined
+  readonly headers: Headers
+  /** The client's own address: of the connection, or as trusted proxies have told it. Empty when there is none. */
+  readonly address: string
+}
+
+/** What a session remembers of the client that opened it. */
+export function clientOf({ headers }: Source): { readonly userAgent: string | undefined } {
+  return { userAgent: headers.get('user-agent') ?? undefined }
 }
 
 export interface Given {
   readonly raw: RawRequest
-  readonly caller: Caller | undefined
+  readonly caller: TokenBearer | undefined
   readonly source: Source
 }
 
-type CallerOf<A extends Access> = A extends 'anyone' ? undefined : Caller
+type CallerOf<A extends Access> = A extends 'anyone' ? undefined : TokenBearer
 
 export interface Asking<Op extends OperationShape> extends RequestOf<Op> {
   readonly needs: RestNeeds

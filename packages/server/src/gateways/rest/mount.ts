@@ -1,21 +1,25 @@
-import { Refusal } from '@tutti/core'
+import { checkAddress, Refusal, type TokenBearer } from '@tutti/core'
 import type { Dialect } from '@tutti/protocol/dialects'
 import type { PageOf } from '@tutti/protocol/rest'
 import { checkAccept, checkVersion } from './check-headers.ts'
-import { findCaller } from './find-caller.ts'
+import { createCors } from './cors.ts'
+import { beginExchange, endExchange, type Exchange } from './exchange.ts'
+import { findCaller, findVisitor } from './find-caller.ts'
 import type { Location, Route } from './handle.ts'
+import { countRequest } from './limits/count-request.ts'
 import type { RestNeeds } from './needs.ts'
-import { presentNames, sayName } from './parse-names.ts'
-import { findPlace, type Placed } from './places.ts'
+import { sayName } from './parse-names.ts'
+import { findPlace, findPlaces, type Placed } from './places.ts'
 import { pageHeaders } from './present-page.ts'
+import { createPresenter } from './presenter.ts'
 import { readRaw } from './read-raw.ts'
-import { respond, respondRefusal } from './respond.ts'
-import { Router, type Entry } from './router.ts'
+import { answerJson, answerRefusal, createResponder, type Answer } from './respond.ts'
+import { Router, type Entry, type Found } from './router.ts'
 
 /** An address under a dialect that is no operation, such as the OpenAPI document. */
 export interface Sibling {
   readonly path: string
-  readonly answer: () => Response
+  readonly answer: () => Answer
 }
 
 interface Mounted {
@@ -25,87 +29,157 @@ interface Mounted {
   readonly needs: RestNeeds
 }
 
-type Target = { readonly route: Route; readonly placed: Placed } | { readonly sibling: Sibling }
+type Target = Bound | { readonly sibling: Sibling }
 
-interface Asked {
-  readonly request: Request
-  readonly url: URL
-  readonly prefix: string
+interface Bound {
+  readonly route: Route
+  readonly placed: Placed
+  /** An answer, or one item of it, in the dialect's names. */
+  readonly names: (value: unknown) => unknown
 }
 
 /**
- * A dialect as a function from request to response. The order of the steps decides which refusal wins: address, method,
- * Accept, version, who asks, what they may, body, fields, and only then the handler.
+ * A dialect as a function from request to response. The order of the steps decides which refusal wins: preflight, address,
+ * method, Accept, version, who asks, what they may, how often, body, fields, and only then the handler.
  */
-export function mount(mounted: Mounted): (request: Request, requestId: string) => Promise<Response> {
+export function mount(mounted: Mounted): (request: Request, peer: string | undefined) => Promise<Response> {
   const { dialect, needs } = mounted
   const router = new Router(entriesOf(mounted))
-  const prefixes = dialect.prefixes.toSorted((one, other) => other.length - one.length)
+  const respond = createResponder(dialect, needs.publicUrl)
+  const cors = createCors(needs.corsOrigins ?? [])
 
-  return async (request, requestId) => {
-    const url = new URL(request.url)
-    const prefix = prefixes.find((start) => url.pathname.startsWith(`${start}/`)) ?? prefixes.at(-1) ?? ''
-    try {
-      return await answer(mounted, router, { request, url, prefix })
-    } catch (error) {
-      if (error instanceof Refusal && error.code !== 'internal') return respondRefusal(dialect, error)
-      needs.log.error({ event: 'request_failed', requestId, method: request.method, err: error })
-      return respondRefusal(dialect, new Refusal('internal'))
-    }
+  return async (request, peer) => {
+    const exchange = beginExchange(needs, dialect, { request, peer })
+    const preflight = cors.preflightFor(request.headers)
+    Object.assign(exchange.headers, cors.headersFor(request.headers))
+    const said =
+      request.method === 'OPTIONS' && preflight
+        ? { status: 204, text: null, headers: preflight }
+        : await answer(mounted, router, exchange).catch((error: unknown) => refuse(mounted, exchange, error))
+    const response = await respond(exchange, said)
+    endExchange(needs, dialect, exchange, said.status)
+    return response
   }
+}
+
+function refuse({ dialect, needs }: Mounted, exchange: Exchange, error: unknown): Answer {
+  const isOurs = error instanceof Refusal && error.code !== 'internal'
+  if (!isOurs) {
+    const { requestId, request } = exchange
+    needs.log.error({ event: 'request_failed', requestId, method: request.method, err: error })
+  }
+  const refusal = isOurs ? error : new Refusal('internal')
+  exchange.refused = refusal.code
+  return answerRefusal(dialect, refusal)
 }
 
 function entriesOf({ dialect, routes, siblings }: Mounted): readonly Entry<Target>[] {
   const operations = routes.flatMap((route): readonly Entry<Target>[] => {
-    const placed = findPlace(dialect, route.operation.id)
-    return placed ? [{ ...placed, target: { route, placed } }] : []
+    const places = findPlaces(dialect, route.operation.id)
+    const names = createPresenter(dialect, route.operation.output)
+    return places.map((placed) => ({ ...placed, target: { route, placed, names } }))
   })
   const others = siblings.map((sibling) => ({ method: 'GET', path: sibling.path, target: { sibling } }))
   return [...operations, ...others]
 }
 
-async function answer(mounted: Mounted, router: Router<Target>, asked: Asked): Promise<Response> {
+async function answer(mounted: Mounted, router: Router<Target>, exchange: Exchange): Promise<Answer> {
   const { dialect, needs } = mounted
-  const { request, url, prefix } = asked
-  const path = url.pathname.slice(prefix.length)
-  if (request.method === 'OPTIONS') return respondOptions(dialect, router.methodsAt(path))
-  const { target, params } = router.find(request.method, path)
-  checkAccept(request.headers)
-  checkVersion(dialect, prefix, request.headers)
+  const { request, url, address } = exchange
+  if (request.method === 'OPTIONS') return answerOptions(router.methodsAt(pathOf(exchange)))
+  const { target, params, caller } = await find(mounted, router, exchange)
   if ('sibling' in target) return target.sibling.answer()
 
-  const { route, placed } = target
-  const caller = await findCaller(needs, route.operation.access, request.headers)
-  const raw = await readRaw(dialect, request, params)
-  const source = { url, origin: request.headers.get('origin') ?? undefined }
+  const { route } = target
+  if (route.operation.begins && needs.lifecycle.isDraining) throw new Refusal('unavailable')
+  const raw = await readRaw(dialect, request, { params, search: url.search, accepts: route.operation.accepts })
+  const { headers } = request
+  const source = { url, origin: headers.get('origin') ?? undefined, headers, address }
   const result = await route.run(needs, { raw, caller, source })
-  return present(mounted, { asked, route, placed, result })
+  return present(mounted, { ...target, exchange, result })
 }
 
-function respondOptions({ version }: Dialect, allow: readonly string[]): Response {
-  const headers = { 'Cache-Control': 'no-store', Allow: allow.join(', '), [version.header]: version.current }
-  return new Response(null, { status: 204, headers })
+interface Admitted extends Found<Target> {
+  readonly caller: TokenBearer | undefined
 }
 
-interface Done {
-  readonly asked: Asked
-  readonly route: Route
-  readonly placed: Placed
+/** What is asked for and by whom, counted against its budget. What fails before counts too, and keeps its own refusal. */
+async function find(mounted: Mounted, router: Router<Target>, exchange: Exchange): Promise<Admitted> {
+  const found = await identify(mounted, router, exchange).catch(async (error: unknown) => {
+    await count(mounted, exchange, stray)
+    throw error
+  })
+  const { target } = found
+  const refusal = await count(mounted, exchange, 'route' in target ? target.route.operation : stray, found.caller)
+  if (refusal) throw refusal
+  return found
+}
+
+async function identify({ dialect, needs }: Mounted, router: Router<Target>, exchange: Exchange): Promise<Admitted> {
+  const { request, prefix } = exchange
+  const found = router.find(request.method, pathOf(exchange))
+  exchange.route = found.path
+  checkAccept(request.headers)
+  checkVersion(dialect, prefix, request.headers)
+  const { target } = found
+  if ('sibling' in target) return { ...found, caller: undefined }
+  const { operation } = target.route
+  exchange.operation = operation.id
+  if (operation.limit === 'auth' || operation.limit === 'guest') {
+    checkAddress(needs.houseRules.addressBans, exchange.address, needs.clock.now())
+  }
+  const caller = await findCaller(needs, operation.access, request.headers).catch(tellBeside(operation))
+  if (caller) needs.activity.sawAgain(caller.user, needs.clock.now())
+  return { ...found, caller }
+}
+
+/** What belongs to no operation counts like most of them. */
+const stray = { id: 'none', limit: 'general', access: 'user' } as const
+
+async function count(
+  { needs }: Mounted,
+  { address, headers, request }: Exchange,
+  { id, limit, access }: Pick<Route['operation'], 'id' | 'limit' | 'access'>,
+  caller?: TokenBearer,
+): Promise<Refusal | undefined> {
+  if (!needs.requestLimits) return undefined
+  const known = access === 'anyone' && limit === 'general' ? await findVisitor(needs, request.headers) : caller
+  const counted = await countRequest(needs, { limit, operation: id, userId: known?.user.id, address })
+  Object.assign(headers, counted.headers)
+  return counted.refusal
+}
+
+function pathOf({ url, prefix }: Exchange): string {
+  return url.pathname.slice(prefix.length)
+}
+
+/** Adds what the operation tells those who may not ask. */
+function tellBeside({ refusedData: data }: Route['operation']): (error: unknown) => never {
+  return (error) => {
+    if (!data || !(error instanceof Refusal)) throw error
+    throw new Refusal(error.code, { ...error.about, data }, { cause: error })
+  }
+}
+
+function answerOptions(allow: readonly string[]): Answer {
+  return { status: 204, text: null, headers: { Allow: allow.join(', ') } }
+}
+
+interface Done extends Bound {
+  readonly exchange: Exchange
   readonly result: unknown
 }
 
-/** What a handler returns is checked on the way out: what the operation does not declare does not leave. */
-function present({ dialect, needs }: Mounted, { asked, route, placed, result }: Done): Response {
+function present({ dialect, needs }: Mounted, { exchange, route, placed, names, result }: Done): Answer {
   const { operation, locate } = route
-  const names = (item: unknown) => presentNames(dialect, operation.output.parse(item))
   if (operation.collection !== undefined) {
     const { items, ...pagination } = result as PageOf<unknown>
-    const headers = pageHeaders({ dialect, url: asked.url, base: needs.linkBase(), ...pagination })
+    const headers = pageHeaders({ dialect, url: exchange.url, base: needs.linkBase(), ...pagination })
     const data = dialect.wrapPage(items.map(names), operation.collection, pagination)
-    return respond(dialect, { status: placed.status, body: dialect.wrap(data, operation.done), headers })
+    return answerJson({ status: placed.status, body: dialect.wrap(data, operation.done), headers })
   }
-  const headers = locate ? { Location: addressOf(dialect, asked.prefix, locate(result)) } : {}
-  return respond(dialect, { status: placed.status, body: dialect.wrap(names(result), operation.done), headers })
+  const headers = locate ? { Location: addressOf(dialect, exchange.prefix, locate(result)) } : {}
+  return answerJson({ status: placed.status, body: dialect.wrap(names(result), operation.done), headers })
 }
 
 function addressOf(dialect: Dialect, prefix: string, { operation, params }: Location): string {

@@ -17,7 +17,7 @@ export function sayName(dialect: Dialect, name: string): string {
 
 function withoutStrangers(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutStrangers)
-  if (value === null || typeof value !== 'object') return value
+  if (value === null || typeof value !== 'object' || ArrayBuffer.isView(value)) return value
   const known = Object.entries(value).filter(([key]) => toSnakeCase(toCamelCase(key)) === key)
   return Object.fromEntries(known.map(([key, item]) => [key, withoutStrangers(item)]))
 }

@@ -1,23 +1,31 @@
 import { Refusal } from '@tutti/core'
+import type { OperationShape } from '@tutti/protocol/rest'
 import { checkJson } from './check-json.ts'
+import { parseMultipart, parseUrlencoded } from './parse-form.ts'
+import { readMediaType, type MediaType } from './read-media-type.ts'
 
-const mostBytes = 100 * 1024
+type Accepts = NonNullable<OperationShape['accepts']>
+
+const jsonAlone: Accepts = { forms: ['json'], mostBytes: 100 * 1024 }
+
+/** JSON beyond the usual size holds a few long strings; what is made of many small parts takes long to read. */
+const mostJsonParts = 10_000
 
 /**
- * The JSON of a request; without a body an empty object.
- * @throws Refusal `unsupported_media_type`, `body_too_large`, `malformed_body`.
+ * The body of a request as an object of fields; without a body an empty one. The bytes of an image are its field `file`.
+ * @throws Refusal `unsupported_media_type`, `body_too_large` (`file_too_large` where files are taken), `malformed_body`.
  */
-export async function readBody(request: Request): Promise<unknown> {
+export async function readBody(request: Request, accepts: Accepts = jsonAlone): Promise<unknown> {
   const announced = Number(request.headers.get('content-length') ?? 0)
-  const bytes = announced > mostBytes ? null : await collect(request.body)
+  const bytes = announced > accepts.mostBytes ? null : await collect(request.body, accepts.mostBytes)
   if (bytes?.byteLength === 0) return {}
-  checkMediaType(request.headers)
-  if (!bytes) throw new Refusal('body_too_large', { issue: `Send at most ${mostBytes} bytes` })
-  return parse(bytes)
+  const type = readMediaType(request.headers, accepts.forms)
+  if (!bytes) throw tooLarge(accepts)
+  return parse(bytes, type)
 }
 
 /** Null when there is more than we take; the rest is left unread. @throws Refusal `malformed_body` when it breaks off. */
-async function collect(body: ReadableStream<Uint8Array> | null): Promise<Uint8Array | null> {
+async function collect(body: ReadableStream<Uint8Array> | null, mostBytes: number): Promise<Uint8Array | null> {
   if (!body) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let sizeBytes = 0
@@ -33,22 +41,33 @@ async function collect(body: ReadableStream<Uint8Array> | null): Promise<Uint8Ar
   return Buffer.concat(chunks)
 }
 
-function checkMediaType(headers: Headers): void {
-  const [type = '', ...parameters] = (headers.get('content-type') ?? '').toLowerCase().split(';')
-  const charset = parameters.map((parameter) => parameter.trim()).find((parameter) => parameter.startsWith('charset='))
-  const isUtf8 = charset === undefined || /^charset="?utf-?8"?$/.test(charset)
-  const isPlain = ['identity', null].includes(headers.get('content-encoding'))
-  if (type.trim() !== 'application/json' || !isUtf8 || !isPlain) throw new Refusal('unsupported_media_type')
-}
-
-function parse(bytes: Uint8Array): unknown {
+async function parse(bytes: Uint8Array, { kind, text }: MediaType): Promise<unknown> {
+  if (kind === 'image') return { file: bytes }
   try {
+    if (kind === 'multipart') return await parseMultipart(bytes, text)
     // A byte order mark is kept, and then no JSON.
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-    const value: unknown = JSON.parse(text)
-    checkJson(text)
-    return value
+    const decoded = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    return kind === 'urlencoded' ? parseUrlencoded(decoded) : parseJson(bytes, decoded)
   } catch (error) {
     throw new Refusal('malformed_body', {}, { cause: error })
   }
+}
+
+function parseJson(bytes: Uint8Array, text: string): unknown {
+  if (bytes.byteLength > jsonAlone.mostBytes && countParts(bytes) > mostJsonParts) throw new SyntaxError('many parts')
+  const value: unknown = JSON.parse(text)
+  checkJson(text)
+  return value
+}
+
+/** Quotes, commas and opening brackets. */
+function countParts(bytes: Uint8Array): number {
+  let parts = 0
+  for (const byte of bytes) if (byte === 0x22 || byte === 0x2c || byte === 0x5b || byte === 0x7b) parts += 1
+  return parts
+}
+
+function tooLarge({ forms, mostBytes }: Accepts): Refusal {
+  if (forms.includes('image')) return new Refusal('file_too_large', { issue: 'FILE_TOO_LARGE' })
+  return new Refusal('body_too_large', { issue: `Send at most ${mostBytes} bytes` })
 }

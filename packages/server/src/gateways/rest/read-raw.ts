@@ -1,23 +1,47 @@
-import type { Dialect } from '@tutti/protocol/dialects'
+import { toCamelCase, type Dialect } from '@tutti/protocol/dialects'
+import type { OperationShape } from '@tutti/protocol/rest'
 import { parseNames, sayName } from './parse-names.ts'
 import type { RawRequest } from './parse-request.ts'
 import { readBody } from './read-body.ts'
+
+interface Reading {
+  readonly params: Readonly<Record<string, string>>
+  /** The query as it was written, with its question mark; empty for none. */
+  readonly search: string
+  readonly accepts: OperationShape['accepts']
+}
 
 /** A request taken apart, in the domain's names, still unchecked. @throws Refusal as `readBody`. */
 export async function readRaw(
   dialect: Dialect,
   request: Request,
-  params: Readonly<Record<string, string>>,
+  { params, search, accepts }: Reading,
 ): Promise<RawRequest> {
-  const { searchParams } = new URL(request.url)
   const hasBody = request.method !== 'GET' && request.method !== 'HEAD'
-  const body = hasBody ? await readBody(request) : {}
+  const body = hasBody ? await readBody(request, accepts) : {}
   return {
-    params: asRecord(parseNames(dialect, params)),
-    query: asRecord(parseNames(dialect, readQuery(dialect, searchParams))),
-    body: parseNames(dialect, body),
+    params: parseParams(dialect, params),
+    query: search === '' ? {} : asRecord(parseNames(dialect, readQuery(dialect, new URLSearchParams(search)))),
+    body: hasBody ? parseNames(dialect, body) : body,
     paging: dialect.paging,
   }
+}
+
+/** The names are those of our own templates: there are few, and each is translated once. */
+const paramNames = new Map<string, string>()
+
+function parseParams(
+  { fieldNames }: Dialect,
+  params: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  if (fieldNames !== 'snake_case') return params
+  const parsed: Record<string, string> = {}
+  for (const [name, value] of Object.entries(params)) {
+    const known = paramNames.get(name) ?? toCamelCase(name)
+    paramNames.set(name, known)
+    parsed[known] = value
+  }
+  return parsed
 }
 
 /** Paging goes by the dialect's names; a parameter given twice arrives as an array and fits no field (S-66). */

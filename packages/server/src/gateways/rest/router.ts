@@ -13,19 +13,33 @@ export interface Found<Target> {
   readonly params: Readonly<Record<string, string>>
 }
 
-/** Addresses under one prefix. Fixed words win over parameters. */
+interface Template<Target> extends Entry<Target> {
+  readonly words: readonly Word[]
+}
+
+/** A word that is fixed, or the name of a parameter. */
+type Word = { readonly fixed: string } | { readonly param: string }
+
+/** Addresses under one prefix; the first word of each is a fixed one. Fixed words win over parameters. */
 export class Router<Target> {
-  readonly #entries: readonly (Entry<Target> & { readonly words: readonly string[] })[]
+  /** Addresses without parameters, by method and path. */
+  readonly #fixed: ReadonlyMap<string, Found<Target>>
+  readonly #places: ReadonlyMap<string, readonly Template<Target>[]>
 
   constructor(entries: readonly Entry<Target>[]) {
-    this.#entries = entries
-      .map((entry) => ({ ...entry, words: entry.path.split('/').slice(1) }))
+    const templates = entries
+      .map((entry) => ({ ...entry, words: entry.path.split('/').slice(1).map(parseWord) }))
       .toSorted((one, other) => countParams(one.path) - countParams(other.path))
+    const fixed = templates.filter(({ path }) => !path.includes('{'))
+    this.#fixed = new Map(fixed.map((entry) => [`${entry.method} ${entry.path}`, { ...entry, params: {} }]))
+    this.#places = Map.groupBy(templates, ({ path }) => placeOf(path.split('/').slice(1)))
   }
 
   /** @throws Refusal `route_not_found`, or `method_not_allowed` with the allowed ones. */
   find(method: string, path: string): Found<Target> {
     const asked = method === 'HEAD' ? 'GET' : method
+    const fixed = this.#fixed.get(`${asked} ${path}`)
+    if (fixed) return fixed
     const here = this.#at(path)
     const found = here.find((entry) => entry.method === asked)
     if (!found) throw new Refusal('method_not_allowed', { allow: allowed(here) })
@@ -39,12 +53,15 @@ export class Router<Target> {
 
   #at(path: string): readonly (Entry<Target> & Found<Target>)[] {
     const words = path.split('/').slice(1)
-    const here = this.#entries.flatMap((entry) => {
+    const here: (Entry<Target> & Found<Target>)[] = []
+    for (const entry of this.#places.get(placeOf(words)) ?? []) {
       const params = match(entry.words, words)
-      return params ? [{ ...entry, params }] : []
-    })
+      if (params) here.push({ ...entry, params })
+    }
     if (here.length === 0) throw new Refusal('route_not_found')
-    return here
+    // Sorted: a fixed word at an address leaves nothing of it to a parameter, whatever the method.
+    const fewest = countParams(here[0]?.path ?? '')
+    return here.filter((entry) => countParams(entry.path) === fewest)
   }
 }
 
@@ -53,18 +70,24 @@ function allowed(entries: readonly Entry<unknown>[]): readonly string[] {
   return [...new Set([...methods, 'OPTIONS'])]
 }
 
-function match(template: readonly string[], words: readonly string[]): Record<string, string> | null {
-  if (template.length !== words.length) return null
+/** Templates with the same first word and as many words: few enough to try one by one. */
+function placeOf(words: readonly string[]): string {
+  return `${words.length} ${words[0] ?? ''}`
+}
+
+function parseWord(word: string): Word {
+  return word.startsWith('{') ? { param: word.slice(1, -1) } : { fixed: word }
+}
+
+/** The parameters; null when the words do not fit. */
+function match(template: readonly Word[], words: readonly string[]): Record<string, string> | null {
+  if (template.some((expected, index) => 'fixed' in expected && expected.fixed !== words[index])) return null
   const params: Record<string, string> = {}
   for (const [index, expected] of template.entries()) {
-    const word = words[index] ?? ''
-    if (!expected.startsWith('{')) {
-      if (expected !== word) return null
-      continue
-    }
-    const value = decode(word)
+    if ('fixed' in expected) continue
+    const value = decode(words[index] ?? '')
     if (!value) return null
-    params[expected.slice(1, -1)] = value
+    params[expected.param] = value
   }
   return params
 }

@@ -2,6 +2,8 @@
 export interface ColumnTypes {
   /** A primary key that counts upwards by itself. */
   readonly sequence: string
+  /** Statements that refuse to change or remove rows of a table. */
+  readonly appendOnly: (table: string) => readonly string[]
 }
 
 export interface Migration {

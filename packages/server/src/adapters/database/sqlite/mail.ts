@@ -31,4 +31,6 @@ export interface WorkerSettings {
   /** A path, or `:memory:`. */
   readonly path: string
   readonly busyTimeoutMs: number
+  /** There is one server; a visitor, such as the command line, may come beside it. */
+  readonly role: 'server' | 'visitor'
 }

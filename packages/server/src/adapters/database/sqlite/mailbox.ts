@@ -11,6 +11,7 @@ import type { Answer, Greeting, Letter, SqlRow, Statement, WorkerSettings } from
 const mostWaiting = 10_000
 
 interface Waiting {
+  readonly kind: Letter['kind']
   readonly resolve: (rows: readonly (readonly SqlRow[])[]) => void
   readonly reject: (error: Error) => void
 }
@@ -31,6 +32,7 @@ export class Mailbox implements AsyncDisposable {
   readonly #waiting = new Map<number, Waiting>()
   #outgoing: Letter[] = []
   #lastId = 0
+  #writes = 0
   #closed = false
 
   private constructor(worker: Worker, log: Log) {
@@ -55,6 +57,16 @@ export class Mailbox implements AsyncDisposable {
     return new Mailbox(worker, log)
   }
 
+  /** Letters without an answer. */
+  get waiting(): number {
+    return this.#waiting.size
+  }
+
+  /** Writes that were answered so far: as long as it stays, what was read is true. */
+  get writes(): number {
+    return this.#writes
+  }
+
   /** @throws UniqueViolation; Refusal `unavailable`, `overloaded`. */
   send(kind: Letter['kind'], statements: readonly Statement[]): Promise<readonly (readonly SqlRow[])[]> {
     if (this.#closed) return Promise.reject(new Refusal('unavailable'))
@@ -63,7 +75,7 @@ export class Mailbox implements AsyncDisposable {
     const id = this.#lastId
     if (this.#outgoing.length === 0) queueMicrotask(() => this.#post())
     this.#outgoing.push({ id, kind, statements })
-    return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }))
+    return new Promise((resolve, reject) => this.#waiting.set(id, { kind, resolve, reject }))
   }
 
   /** Everything sent before is done first. */
@@ -88,6 +100,7 @@ export class Mailbox implements AsyncDisposable {
     for (const answer of answers) {
       const waiting = this.#waiting.get(answer.id)
       this.#waiting.delete(answer.id)
+      if (waiting?.kind === 'write') this.#writes += 1
       if ('rows' in answer) waiting?.resolve(answer.rows)
       else waiting?.reject(toError(answer.failure))
     }

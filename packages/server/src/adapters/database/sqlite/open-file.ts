@@ -1,40 +1,67 @@
+import { realpathSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { migrations } from '../migrations/index.ts'
+import { holdLock } from './hold-lock.ts'
 import type { WorkerSettings } from './mail.ts'
 
 /** "TUTT": marks the file as ours. */
 const applicationId = 0x54555454
-const columnTypes = { sequence: 'integer primary key' }
+const columnTypes = {
+  sequence: 'integer primary key',
+  appendOnly: (table: string) =>
+    ['update', 'delete'].map(
+      (change) =>
+        `create trigger ${table}_no_${change} before ${change} on ${table}
+        begin select raise(abort, '${table} is append-only'); end`,
+    ),
+}
 /** Larger files are not read through at every start. */
 const largestCheckedPages = 25_000
 
+export interface OpenFile extends Disposable {
+  readonly database: DatabaseSync
+}
+
 /**
  * Opens the file, looks whether it is ours and sound, and brings its schema up to date. Nothing is written before all
- * the looking is done. The lock is exclusive: two servers on one file would close each other's rooms.
+ * the looking is done. There is one server; a visitor beside it finds the schema as it is.
  * @throws Error whose message ends the sentence "The database <path> …".
  */
-export function openFile({ path, busyTimeoutMs }: WorkerSettings): DatabaseSync {
+export function openFile({ path, role, busyTimeoutMs }: WorkerSettings): OpenFile {
+  const isFile = path !== ':memory:'
+  const lock = isFile ? holdLock(realpathSync(path), role === 'server' ? busyTimeoutMs : 0) : null
+  if (isFile && role === 'server' && !lock) throw new Error('is in use by another program (is Tutti running already?)')
+  const close = (): void => {
+    if (database.isOpen) database.close()
+    lock?.[Symbol.dispose]()
+  }
   const database = new DatabaseSync(path, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true })
   try {
-    database.exec('pragma locking_mode = exclusive')
-    database.exec('begin exclusive; rollback')
     checkOrigin(database)
     checkSoundness(database)
     database.exec('pragma journal_mode = wal; pragma synchronous = full')
-    migrate(database)
-    return database
+    if (lock || !isFile) migrate(database)
+    else checkVersion(database)
+    return { database, [Symbol.dispose]: close }
   } catch (error) {
-    database.close()
+    close()
     throw error
   }
 }
 
-function readNumber(database: DatabaseSync, pragma: string): number {
+export function readNumber(database: DatabaseSync, pragma: string): number {
   const row = database.prepare(`pragma ${pragma}`).get() ?? {}
   return Number(Object.values(row)[0])
 }
 
-function checkOrigin(database: DatabaseSync): void {
+/** A server that runs has brought the schema to its own version. */
+function checkVersion(database: DatabaseSync): void {
+  if (readNumber(database, 'user_version') === migrations.length) return
+  throw new Error('is served by a Tutti of another version; stop that one first')
+}
+
+/** Whether the file is one that this Tutti can read. @throws Error that ends "The database <path> …". */
+export function checkOrigin(database: DatabaseSync): void {
   const isEmpty = database.prepare('select 1 from sqlite_schema limit 1').get() === undefined
   if (isEmpty) return
   if (readNumber(database, 'application_id') !== applicationId) throw new Error('belongs to another program')

@@ -6,8 +6,8 @@ import { openFile } from './open-file.ts'
 
 /** The database's own thread: commits wait for the disk here and nowhere else. */
 function serve(settings: WorkerSettings): void {
-  const database = openFile(settings)
-  const work = new GroupCommit(database)
+  const file = openFile(settings)
+  const work = new GroupCommit(file.database)
   let waiting: Letter[] = []
 
   // Reads go first and are answered before the commit: a writer has not been told yet, so nobody misses its write.
@@ -23,7 +23,7 @@ function serve(settings: WorkerSettings): void {
   parentPort?.on('message', (letters: readonly Letter[] | 'close') => {
     if (letters === 'close') {
       drain()
-      database.close()
+      file[Symbol.dispose]()
       parentPort?.close()
       return
     }

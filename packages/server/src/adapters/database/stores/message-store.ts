@@ -16,11 +16,37 @@ export function createMessageStore({ query, write }: Pick<Database, 'query' | 'w
         repeated: row['id'] !== message.id,
       }
     },
+    async find(id) {
+      const row = await query.selectFrom('message').selectAll().where('id', '=', id).executeTakeFirst()
+      return row ? parseMessage(row) : null
+    },
+    async around({ roomId: room, roomSeq }, reach) {
+      const rows = await query
+        .selectFrom('message')
+        .selectAll()
+        .where('room_id', '=', room)
+        .where('room_seq', '>=', roomSeq - reach)
+        .where('room_seq', '<=', roomSeq + reach)
+        .orderBy('room_seq')
+        .execute()
+      return rows.map(parseMessage)
+    },
     async latest(room, limit) {
       const rows = await query
         .selectFrom('message')
         .selectAll()
         .where('room_id', '=', room)
+        .orderBy('room_seq', 'desc')
+        .limit(limit)
+        .execute()
+      return rows.map(parseMessage).toReversed()
+    },
+    async before(room, roomSeq, limit) {
+      const rows = await query
+        .selectFrom('message')
+        .selectAll()
+        .where('room_id', '=', room)
+        .where('room_seq', '<', roomSeq)
         .orderBy('room_seq', 'desc')
         .limit(limit)
         .execute()
@@ -68,7 +94,7 @@ function addStatements(query: Database['query'], message: NewMessage): readonly 
   ]
 }
 
-function parseMessage(row: Selectable<MessageTable>): ChatMessage {
+export function parseMessage(row: Selectable<MessageTable>): ChatMessage {
   return {
     id: messageId(row.id),
     roomId: roomId(row.room_id),

@@ -4,9 +4,11 @@ import {
   roomId,
   userId,
   type Room,
+  type RoomId,
   type RoomQuery,
   type RoomSettingsPatch,
   type RoomStore,
+  type StoredRoomOrder,
 } from '@tutti/core'
 import { sql, type Insertable, type Selectable } from 'kysely'
 import type { Database } from '../database.ts'
@@ -21,19 +23,35 @@ export function createRoomStore({ query }: Pick<Database, 'query'>): RoomStore {
       const row = await query.selectFrom('room').selectAll().where('id', '=', id).executeTakeFirst()
       return row ? parseRoom(row) : null
     },
-    async listPublic({ search, page, perPage }) {
-      const listed = query.selectFrom('room').where('type', '!=', 'private').where(nameContains(search))
+    async replace(room, before) {
+      const { id, ...columns } = rowOf(room)
+      const replaced = await query
+        .updateTable('room')
+        .set(columns)
+        .where('id', '=', id)
+        .where('updated_at_ms', '=', before.updatedAtMs)
+        .returning('id')
+        .executeTakeFirst()
+      return replaced !== undefined
+    },
+    async listPublic(wanted) {
+      const listed = filter(query, wanted)
+      const [column, direction] = orders[wanted.order ?? '-created_at']
       const [rows, counted] = await Promise.all([
         listed
           .selectAll()
-          .orderBy('created_at_ms', 'desc')
-          .orderBy('seq', 'desc')
-          .limit(perPage)
-          .offset(Math.min((page - 1) * perPage, Number.MAX_SAFE_INTEGER))
+          .orderBy(column, direction)
+          .orderBy('seq', column === 'created_at_ms' ? direction : 'desc')
+          .limit(wanted.limit)
+          .offset(Math.min(wanted.offset, Number.MAX_SAFE_INTEGER))
           .execute(),
         listed.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirst(),
       ])
       return { rooms: rows.map(parseRoom), total: counted?.total ?? 0 }
+    },
+    async listOwnedBy(user) {
+      const rows = await query.selectFrom('room').selectAll().where('owner_id', '=', user).execute()
+      return rows.map(parseRoom)
     },
     async listTemporary() {
       const rows = await query.selectFrom('room').selectAll().where('lifetime', '=', 'temporary').execute()
@@ -43,6 +61,24 @@ export function createRoomStore({ query }: Pick<Database, 'query'>): RoomStore {
       await query.deleteFrom('room').where('id', '=', id).execute()
     },
   }
+}
+
+const orders = {
+  name: ['name_key', 'asc'],
+  '-name': ['name_key', 'desc'],
+  created_at: ['created_at_ms', 'asc'],
+  '-created_at': ['created_at_ms', 'desc'],
+} as const satisfies Readonly<Record<StoredRoomOrder, readonly [string, 'asc' | 'desc']>>
+
+function filter(query: Database['query'], { search, type, among, except = [] }: RoomQuery) {
+  let listed = query.selectFrom('room').where('type', '!=', 'private').where(nameContains(search))
+  if (type !== undefined) listed = listed.where('type', '=', type)
+  if (among !== undefined) listed = listed.where(among.length > 0 ? idIsOneOf(among) : sql<boolean>`1 = 0`)
+  return except.length > 0 ? listed.where(({ not }) => not(idIsOneOf(except))) : listed
+}
+
+function idIsOneOf(ids: readonly RoomId[]) {
+  return sql<boolean>`id in (${sql.join(ids)})`
 }
 
 /** What makes two spellings of a name the same for a search. */
@@ -72,7 +108,7 @@ function rowOf(room: Room): Insertable<RoomTable> {
   }
 }
 
-function parseRoom(row: Selectable<RoomTable>): Room {
+export function parseRoom(row: Selectable<RoomTable>): Room {
   const settings: RoomSettingsPatch = JSON.parse(row.settings)
   return {
     id: roomId(row.id),

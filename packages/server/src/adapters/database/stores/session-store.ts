@@ -1,30 +1,110 @@
-import { sessionId, userId, type SessionStore } from '@tutti/core'
+import { sessionId, userId, type Session, type SessionListing, type SessionStore } from '@tutti/core'
+import type { Selectable } from 'kysely'
 import type { Database } from '../database.ts'
+import type { SessionTable } from '../tables.ts'
 
-export function createSessionStore({ query }: Pick<Database, 'query'>): SessionStore {
+export function createSessionStore({ query, write }: Pick<Database, 'query' | 'write'>): SessionStore {
   return {
     async add(session) {
-      await query
-        .insertInto('session')
-        .values({
-          id: session.id,
-          user_id: session.userId,
-          refresh_hash: session.refreshHash,
-          created_at_ms: session.createdAtMs,
-          expires_at_ms: session.expiresAtMs,
-        })
-        .execute()
+      await query.insertInto('session').values(rowOf(session)).execute()
     },
     async find(id) {
       const row = await query.selectFrom('session').selectAll().where('id', '=', id).executeTakeFirst()
-      if (!row) return null
-      return {
-        id: sessionId(row.id),
-        userId: userId(row.user_id),
-        refreshHash: row.refresh_hash,
-        createdAtMs: row.created_at_ms,
-        expiresAtMs: row.expires_at_ms,
-      }
+      return row ? parseSession(row) : null
     },
+    list: (listing) => list(query, listing),
+    async rotate({ id, rotation, rotatedAtMs, lastUsedAtMs, expiresAtMs }) {
+      const moved = await query
+        .updateTable('session')
+        .set({
+          rotation,
+          rotated_at_ms: rotatedAtMs,
+          last_used_at_ms: lastUsedAtMs,
+          expires_at_ms: expiresAtMs,
+        })
+        .where('id', '=', id)
+        .where('rotation', '<', rotation)
+        .returning('id')
+        .execute()
+      return moved.length > 0
+    },
+    async touch({ id, lastUsedAtMs, expiresAtMs }) {
+      await query
+        .updateTable('session')
+        .set({ last_used_at_ms: lastUsedAtMs, expires_at_ms: expiresAtMs })
+        .where('id', '=', id)
+        .where('last_used_at_ms', '<', lastUsedAtMs)
+        .execute()
+    },
+    async end(id, user) {
+      const ended = await query
+        .deleteFrom('session')
+        .where('id', '=', id)
+        .where('user_id', '=', user)
+        .returning('id')
+        .execute()
+      return ended.length > 0
+    },
+    async endAllOf(user, except) {
+      const others = query.deleteFrom('session').where('user_id', '=', user)
+      if (except === undefined) {
+        await others.execute()
+        return
+      }
+      const present = query.selectFrom('user').select('generation').where('id', '=', user)
+      const kept = query.updateTable('session').set({ generation: present }).where('user_id', '=', user)
+      await write([others.where('id', '!=', except), kept.where('id', '=', except)])
+    },
+    async removeExpired(nowMs) {
+      await query.deleteFrom('session').where('expires_at_ms', '<=', nowMs).execute()
+    },
+  }
+}
+
+async function list(
+  query: Database['query'],
+  { userId: user, nowMs, page, perPage }: SessionListing,
+): ReturnType<SessionStore['list']> {
+  const open = query.selectFrom('session').where('user_id', '=', user).where('expires_at_ms', '>', nowMs)
+  const [rows, counted] = await Promise.all([
+    open
+      .selectAll()
+      .orderBy('last_used_at_ms', 'desc')
+      .orderBy('id')
+      .limit(perPage)
+      .offset((page - 1) * perPage)
+      .execute(),
+    open.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
+  ])
+  return { sessions: rows.map(parseSession), total: counted.total }
+}
+
+export function rowOf(session: Session): SessionTable {
+  return {
+    id: session.id,
+    user_id: session.userId,
+    generation: session.generation,
+    refresh_seed: session.refreshSeed,
+    rotation: session.rotation,
+    rotated_at_ms: session.rotatedAtMs,
+    user_agent: session.userAgent,
+    created_at_ms: session.createdAtMs,
+    last_used_at_ms: session.lastUsedAtMs,
+    expires_at_ms: session.expiresAtMs,
+  }
+}
+
+export function parseSession(row: Selectable<SessionTable>): Session {
+  return {
+    id: sessionId(row.id),
+    userId: userId(row.user_id),
+    generation: row.generation,
+    refreshSeed: row.refresh_seed,
+    rotation: row.rotation,
+    rotatedAtMs: row.rotated_at_ms,
+    userAgent: row.user_agent,
+    createdAtMs: row.created_at_ms,
+    lastUsedAtMs: row.last_used_at_ms,
+    expiresAtMs: row.expires_at_ms,
   }
 }

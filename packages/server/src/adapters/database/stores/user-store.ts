@@ -8,10 +8,11 @@ import {
   type Account,
   type Guest,
   type Role,
+  type Suspension,
   type User,
   type UserStore,
 } from '@tutti/core'
-import type { Selectable } from 'kysely'
+import type { Insertable, Selectable } from 'kysely'
 import { UniqueViolation, type Database } from '../database.ts'
 import type { UserTable } from '../tables.ts'
 
@@ -56,11 +57,18 @@ export function createUserStore({ query }: Pick<Database, 'query'>): UserStore {
         .where('kind', '=', 'guest')
         .execute()
     },
+    async raiseGeneration(id) {
+      await query
+        .updateTable('user')
+        .set(({ eb }) => ({ generation: eb('generation', '+', 1) }))
+        .where('id', '=', id)
+        .execute()
+    },
   }
 }
 
 /** A unique index speaks of the column; people are told of the field. */
-function translate(error: unknown): unknown {
+export function translate(error: unknown): unknown {
   if (!(error instanceof UniqueViolation)) return error
   if (error.columns.includes('user.username_key')) {
     return new Refusal('username_taken', { field: 'username', issue: 'Username already exists' }, { cause: error })
@@ -86,7 +94,7 @@ function rowOfPerson(user: User) {
   }
 }
 
-function rowOfAccount(account: Account, passwordHash: string): UserTable {
+export function rowOfAccount(account: Account, passwordHash: string): Insertable<UserTable> {
   const { email } = account
   const roleNames = JSON.stringify(account.roles)
   return {
@@ -94,20 +102,34 @@ function rowOfAccount(account: Account, passwordHash: string): UserTable {
     email,
     email_key: emailKey(email),
     password_hash: passwordHash,
+    email_confirmed_at_ms: account.emailConfirmedAtMs,
     roles: roleNames,
   }
 }
 
-function rowOfGuest(guest: Guest): UserTable {
-  return { ...rowOfPerson(guest), email: null, email_key: null, password_hash: null, roles: '[]' }
+function rowOfGuest(guest: Guest): Insertable<UserTable> {
+  return {
+    ...rowOfPerson(guest),
+    email: null,
+    email_key: null,
+    password_hash: null,
+    email_confirmed_at_ms: null,
+    roles: '[]',
+  }
 }
 
-function parseUser(row: Selectable<UserTable>): User {
+export function parseUser(row: Selectable<UserTable>): User {
   return row.kind === 'guest' ? { kind: 'guest', ...parsePerson(row) } : parseAccount(row)
 }
 
-function parseAccount(row: Selectable<UserTable>): Account {
-  return { kind: 'account', ...parsePerson(row), email: row.email ?? '', roles: parseRoles(row.roles) }
+export function parseAccount(row: Selectable<UserTable>): Account {
+  return {
+    kind: 'account',
+    ...parsePerson(row),
+    email: row.email ?? '',
+    emailConfirmedAtMs: row.email_confirmed_at_ms,
+    roles: parseRoles(row.roles),
+  }
 }
 
 function parsePerson(row: Selectable<UserTable>): Omit<Guest, 'kind'> {
@@ -116,11 +138,19 @@ function parsePerson(row: Selectable<UserTable>): Omit<Guest, 'kind'> {
     publicId: publicId(row.public_id),
     username: row.username,
     color: row.color,
+    profile: { name: row.name, surname: row.surname, statusText: row.status_text, avatar: row.avatar },
     createdAtMs: row.created_at_ms,
     updatedAtMs: row.updated_at_ms,
     lastSeenAtMs: row.last_seen_at_ms,
     generation: row.generation,
+    ...parseSuspension(row.suspension),
   }
+}
+
+function parseSuspension(json: string | null): Pick<Guest, 'suspension'> {
+  if (json === null) return {}
+  const suspension: Suspension = JSON.parse(json)
+  return { suspension }
 }
 
 function parseRoles(json: string): readonly Role[] {

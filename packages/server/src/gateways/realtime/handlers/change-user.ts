@@ -1,8 +1,8 @@
 import { Refusal, renameGuest } from '@tutti/core'
 import type { UserCommand } from '@tutti/protocol/realtime'
+import { carryName } from '../carry-name.ts'
 import type { Connection } from '../connection.ts'
 import type { Ports } from '../ports.ts'
-import { presentParticipantOnly } from '../present.ts'
 import { done, type Reply } from './reply.ts'
 
 /** A guest takes another name, and the room hears of it. @throws Refusal `not_allowed` for accounts, what `renameGuest` throws. */
@@ -11,12 +11,6 @@ export async function changeUser(ports: Ports, connection: Connection, { command
   if (connection.user.kind !== 'guest') throw new Refusal('not_allowed')
   const username = await renameGuest(ports, { id: connection.user.id, username: command.value })
   connection.user = { ...connection.user, username }
-
-  const { seat } = connection
-  const renamed = seat?.channel.live.rename(seat.participant.number, username)
-  if (seat && renamed) {
-    seat.participant = renamed
-    seat.channel.tell({ case: 'participantUpdated', value: { participant: presentParticipantOnly(renamed) } })
-  }
+  carryName(connection)
   return done
 }

@@ -1,4 +1,11 @@
-import { createRoom, openDoor, roomId, type RoomType as CoreRoomType } from '@tutti/core'
+import {
+  checkNotInMaintenance,
+  createRoom,
+  openDoor,
+  roomId,
+  type RoomType as CoreRoomType,
+  type User,
+} from '@tutti/core'
 import { RoomType, type CreateRoomCommand, type JoinRoomCommand } from '@tutti/protocol/realtime'
 import type { Connection } from '../connection.ts'
 import type { Ports } from '../ports.ts'
@@ -12,28 +19,34 @@ const roomTypes: Readonly<Record<RoomType, CoreRoomType>> = {
   [RoomType.PRO]: 'pro',
 }
 
-/** Goes into a room and leaves the one before. @throws what `openDoor` throws, `room_full`. */
+interface Asked<Command> {
+  readonly command: Command
+  readonly requestId: number
+}
+
+/** Goes into a room and leaves the one before, or waits for a place. @throws what `openDoor` throws, `room_full`. */
 export async function joinRoom(
   { ports, rooms }: { readonly ports: Ports; readonly rooms: Rooms },
   connection: Connection,
-  command: JoinRoomCommand,
+  { command, requestId }: Asked<JoinRoomCommand>,
 ): Promise<Reply> {
   const room = await openDoor(ports, {
     roomId: roomId(command.roomId),
-    user: connection.user,
+    user: await renewUser(ports, connection),
     password: command.password || undefined,
   })
-  return rooms.enter(connection, room, { listens: command.listen })
+  return rooms.enter(connection, room, { listens: command.listen, waits: command.wait, requestId })
 }
 
 /** Opens a temporary room and goes into it. @throws what core's `createRoom` throws. */
 export async function createAndJoinRoom(
   { ports, rooms }: { readonly ports: Ports; readonly rooms: Rooms },
   connection: Connection,
-  command: CreateRoomCommand,
+  { command, requestId }: Asked<CreateRoomCommand>,
 ): Promise<Reply> {
+  checkNotInMaintenance(ports.houseRules.maintenance, connection.user)
   const room = await createRoom(ports, {
-    owner: connection.user,
+    owner: await renewUser(ports, connection),
     name: command.roomName,
     type: roomTypes[command.roomType],
     password: command.password || undefined,
@@ -41,5 +54,12 @@ export async function createAndJoinRoom(
     settings: command.settings,
     lifetime: 'temporary',
   })
-  return rooms.enter(connection, room, { listens: false })
+  return rooms.enter(connection, room, { listens: false, waits: false, requestId })
+}
+
+/** Roles count as they are now, not as they were when the connection was made (P-020). */
+async function renewUser({ users }: Ports, connection: Connection): Promise<User> {
+  const user = await users.find(connection.user.id)
+  if (user) connection.user = user
+  return connection.user
 }

@@ -13,6 +13,7 @@ export async function sendChat(ports: Ports, { seat, user }: Connection, command
     user,
     text: command.message,
     clientMessageId: command.clientMessageId || undefined,
+    isMuted: seat.participant.isChatMuted,
   })
   if (!repeated) seat.channel.tellChat(message, seat)
   const value = { messageId: message.id, roomSeq: BigInt(message.roomSeq), timestamp: wholeMs(message.sentAtMs) }

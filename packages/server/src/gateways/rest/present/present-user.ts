@@ -1,10 +1,11 @@
 import { isPro, rolesOf, type User } from '@tutti/core'
 import type { UserView } from '@tutti/protocol/rest'
 import type { z } from 'zod'
+import { presentAvatar } from './present-avatar.ts'
 import { presentTime } from './present-time.ts'
 
-/** A user as the user sees it, e-mail address and all. */
-export function presentUser(user: User): z.input<typeof UserView> {
+/** A user as the user sees it, e-mail address and all. `base` is where the server is for whoever asks. */
+export function presentUser(user: User, base: string): z.input<typeof UserView> {
   const roles = rolesOf(user)
   return {
     userId: user.id,
@@ -14,7 +15,7 @@ export function presentUser(user: User): z.input<typeof UserView> {
     roles: [...roles],
     isMember: user.kind === 'account',
     isPro: isPro(roles),
-    avatarUrl: null,
+    avatarUrl: presentAvatar(user, base),
     createdAt: presentTime(user.createdAtMs),
     lastSeen: presentTime(user.lastSeenAtMs),
   }

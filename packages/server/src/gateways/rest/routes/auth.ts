@@ -1,19 +1,37 @@
-import { admitGuest, logIn, openSession, registerAccount } from '@tutti/core'
+import { admitGuest, admitRegistration, checkNotInMaintenance, logIn, openSession, registerAccount } from '@tutti/core'
 import { operations } from '@tutti/protocol/rest'
-import { handle, type Route } from '../handle.ts'
+import { clientOf, handle, type Route } from '../handle.ts'
+import { baseOf } from '../present/base-of.ts'
+import { noteChange } from '../note-change.ts'
 import { presentSession } from '../present/present-session.ts'
 import { presentUser } from '../present/present-user.ts'
 
 export const authRoutes: readonly Route[] = [
-  handle(operations.register, async ({ needs, body }) => presentUser(await registerAccount(needs, body))),
-
-  handle(operations.logIn, async ({ needs, body }) => {
-    const account = await logIn(needs, { login: body.username, password: body.password })
-    return presentSession(await openSession(needs, account), needs.clock.now())
+  handle(operations.register, async ({ needs, source, body }) => {
+    checkNotInMaintenance(needs.houseRules.maintenance)
+    const account = await admitRegistration(needs, body.invite, () => registerAccount(needs, body))
+    await noteChange({ needs, source }, 'account_created', account)
+    return presentUser(account, baseOf({ needs, source }))
   }),
 
-  handle(operations.enterAsGuest, async ({ needs, body }) => {
+  handle(operations.logIn, async ({ needs, source, body }) => {
+    const { address } = source
+    const account = await logIn(needs, { login: body.username, password: body.password, address })
+    checkNotInMaintenance(needs.houseRules.maintenance, account)
+    return presentSession(
+      await openSession(needs, account, clientOf(source)),
+      needs.clock.now(),
+      baseOf({ needs, source }),
+    )
+  }),
+
+  handle(operations.enterAsGuest, async ({ needs, source, body }) => {
+    checkNotInMaintenance(needs.houseRules.maintenance)
     const guest = await admitGuest(needs, body)
-    return presentSession(await openSession(needs, guest), needs.clock.now())
+    return presentSession(
+      await openSession(needs, guest, clientOf(source)),
+      needs.clock.now(),
+      baseOf({ needs, source }),
+    )
   }),
 ]

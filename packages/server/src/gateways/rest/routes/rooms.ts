@@ -1,12 +1,23 @@
-import { createRoom, getRoom } from '@tutti/core'
+import {
+  checkNotInMaintenance,
+  createRoom,
+  deleteRoom,
+  getRoom,
+  listParticipants,
+  listRooms,
+  readMessages,
+  updateRoom,
+} from '@tutti/core'
 import { operations } from '@tutti/protocol/rest'
 import { handle, type Route } from '../handle.ts'
+import { presentMessage, presentParticipant } from '../present/present-inside.ts'
 import { presentRoom } from '../present/present-room.ts'
 
 export const roomRoutes: readonly Route[] = [
   handle(operations.listRooms, async ({ needs, query }) => {
-    const { page, perPage, search } = query
-    const { rooms, total } = await needs.rooms.listPublic({ page, perPage, ...(search !== undefined && { search }) })
+    const { page, perPage, search, roomType, hasUsers, sort } = query
+    const wanted = { page, perPage, search, type: roomType, hasUsers, order: sort }
+    const { rooms, total } = await listRooms(needs, wanted)
     const items = rooms.map((room) => presentRoom(room, needs.liveRooms.countUsers(room.id)))
     return { items, page, perPage, total }
   }),
@@ -19,6 +30,7 @@ export const roomRoutes: readonly Route[] = [
   handle(
     operations.createRoom,
     async ({ needs, caller, body }) => {
+      checkNotInMaintenance(needs.houseRules.maintenance, caller.user)
       const { roomName, roomType, password, maxUsers, settings } = body
       const room = await createRoom(needs, {
         owner: caller.user,
@@ -33,4 +45,28 @@ export const roomRoutes: readonly Route[] = [
     },
     ({ roomId }) => ({ operation: 'getRoom', params: { roomId } }),
   ),
+
+  handle(operations.updateRoom, async ({ needs, caller: { user }, params: { roomId }, body }) => {
+    const { roomName, roomType, password, maxUsers, settings } = body
+    const patch = { name: roomName, type: roomType, password, maxUsers, settings }
+    const room = await updateRoom(needs, { roomId, user, patch })
+    return presentRoom(room, needs.liveRooms.countUsers(roomId))
+  }),
+
+  handle(operations.deleteRoom, async ({ needs, caller: { user }, params: { roomId } }) => {
+    await deleteRoom(needs, { roomId, user })
+    return {}
+  }),
+
+  handle(operations.listRoomMessages, async ({ needs, caller: { user }, params: { roomId }, query }) => {
+    const { before, perPage } = query
+    const messages = await readMessages(needs, { roomId, user, before, limit: perPage })
+    const first = messages[0]?.roomSeq ?? 1
+    return { messages: messages.map(presentMessage), before: first > 1 ? first : null }
+  }),
+
+  handle(operations.listRoomParticipants, async ({ needs, caller: { user }, params: { roomId } }) => {
+    const participants = await listParticipants(needs, { roomId, user })
+    return { participants: participants.map(presentParticipant) }
+  }),
 ]

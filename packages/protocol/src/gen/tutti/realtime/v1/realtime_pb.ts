@@ -15,7 +15,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file tutti/realtime/v1/realtime.proto.
  */
 export const file_tutti_realtime_v1_realtime: GenFile = /*@__PURE__*/
-  fileDesc("CiB0dXR0aS9yZWFsdGltZS92MS9yZWFsdGltZS5wcm90bxIRdHV0dGkucmVhbHRpbWUudjEijAkKDVNlcnZlck1lc3NhZ2USOgoMbWVzc2FnZV90eXBlGAEgASgOMiQudHV0dGkucmVhbHRpbWUudjEuU2VydmVyTWVzc2FnZVR5cGUSQwoTY3JlYXRlX3Jvb21fY29tbWFuZBgCIAEoCzIkLnR1dHRpLnJlYWx0aW1lLnYxLkNyZWF0ZVJvb21Db21tYW5kSAASPwoRam9pbl9yb29tX2NvbW1hbmQYAyABKAsyIi50dXR0aS5yZWFsdGltZS52MS5Kb2luUm9vbUNvbW1hbmRIABI2CgxjaGF0X21lc3NhZ2UYBCABKAsyHi50dXR0aS5yZWFsdGltZS52MS5DaGF0TWVzc2FnZUgAEjYKDG1pZGlfbWVzc2FnZRgFIAEoCzIeLnR1dHRpLnJlYWx0aW1lLnYxLk1pZGlNZXNzYWdlSAASMQoJaGVhcnRiZWF0GAYgASgLMhwudHV0dGkucmVhbHRpbWUudjEuSGVhcnRiZWF0SAASNgoMdXNlcl9jb21tYW5kGAcgASgLMh4udHV0dGkucmVhbHRpbWUudjEuVXNlckNvbW1hbmRIABItCgd3ZWxjb21lGBQgASgLMhoudHV0dGkucmVhbHRpbWUudjEuV2VsY29tZUgAEkEKEmxlYXZlX3Jvb21fY29tbWFuZBgXIAEoCzIjLnR1dHRpLnJlYWx0aW1lLnYxLkxlYXZlUm9vbUNvbW1hbmRIABI0Cgtyb29tX2pvaW5lZBgYIAEoCzIdLnR1dHRpLnJlYWx0aW1lLnYxLlJvb21Kb2luZWRIABI0Cgtyb29tX2Nsb3NlZBgaIAEoCzIdLnR1dHRpLnJlYWx0aW1lLnYxLlJvb21DbG9zZWRIABJCChJwYXJ0aWNpcGFudF9qb2luZWQYGyABKAsyJC50dXR0aS5yZWFsdGltZS52MS5QYXJ0aWNpcGFudEpvaW5lZEgAEkQKE3BhcnRpY2lwYW50X3VwZGF0ZWQYHCABKAsyJS50dXR0aS5yZWFsdGltZS52MS5QYXJ0aWNpcGFudFVwZGF0ZWRIABI+ChBwYXJ0aWNpcGFudF9sZWZ0GB0gASgLMiIudHV0dGkucmVhbHRpbWUudjEuUGFydGljaXBhbnRMZWZ0SAASMAoJbm90ZXNfb2ZmGCEgASgLMhsudHV0dGkucmVhbHRpbWUudjEuTm90ZXNPZmZIABIpCgVxdW90YRgjIAEoCzIYLnR1dHRpLnJlYWx0aW1lLnYxLlF1b3RhSAASJQoDYWNrGCQgASgLMhYudHV0dGkucmVhbHRpbWUudjEuQWNrSAASKQoFZXJyb3IYJSABKAsyGC50dXR0aS5yZWFsdGltZS52MS5FcnJvckgAEjEKCXJlY29ubmVjdBgnIAEoCzIcLnR1dHRpLnJlYWx0aW1lLnYxLlJlY29ubmVjdEgAEhIKCnJlcXVlc3RfaWQYDCABKA0SCwoDc2VxGA0gASgNQgkKB21lc3NhZ2VKBAgIEAxKBAgVEBZKBAgWEBdKBAgZEBpKBAgeECFKBAgiECNKBAgmECcirgEKEUNyZWF0ZVJvb21Db21tYW5kEhEKCXJvb21fbmFtZRgBIAEoCRIuCglyb29tX3R5cGUYAiABKA4yGy50dXR0aS5yZWFsdGltZS52MS5Sb29tVHlwZRIQCghwYXNzd29yZBgDIAEoCRIxCghzZXR0aW5ncxgEIAEoCzIfLnR1dHRpLnJlYWx0aW1lLnYxLlJvb21TZXR0aW5ncxIRCgltYXhfdXNlcnMYBSABKA0iSgoPSm9pblJvb21Db21tYW5kEg8KB3Jvb21faWQYASABKAkSEAoIcGFzc3dvcmQYAiABKAkSDgoGbGlzdGVuGAQgASgISgQIAxAEIhIKEExlYXZlUm9vbUNvbW1hbmQizwEKC0NoYXRNZXNzYWdlEg8KB21lc3NhZ2UYASABKAkSOAoMbWVzc2FnZV90eXBlGAIgASgOMiIudHV0dGkucmVhbHRpbWUudjEuQ2hhdE1lc3NhZ2VUeXBlEhIKCm1lc3NhZ2VfaWQYAyABKAkSDwoHdXNlcl9pZBgEIAEoCRIQCgh1c2VybmFtZRgFIAEoCRIRCgl0aW1lc3RhbXAYBiABKAMSGQoRY2xpZW50X21lc3NhZ2VfaWQYByABKAkSEAoIcm9vbV9zZXEYCCABKAQiYAoLTWlkaU1lc3NhZ2USEQoJbWlkaV9kYXRhGAEgASgMEhEKCXRpbWVzdGFtcBgCIAEoAxIQCghzZXF1ZW5jZRgEIAEoDRITCgtwYXJ0aWNpcGFudBgFIAEoDUoECAMQBCIvCglIZWFydGJlYXQSCgoCdDAYASABKAMSCgoCdDEYAiABKAMSCgoCdDIYAyABKAMiLAoLVXNlckNvbW1hbmQSEgoIdXNlcm5hbWUYASABKAlIAEIJCgdjb21tYW5kIrYBCgdXZWxjb21lEhIKCnNlc3Npb25faWQYASABKAkSFAoMaGVhcnRiZWF0X21zGAMgASgNEhMKC3NlcnZlcl90aW1lGAQgASgDEikKBmxpbWl0cxgFIAEoCzIZLnR1dHRpLnJlYWx0aW1lLnYxLkxpbWl0cxIlCgR1c2VyGAYgASgLMhcudHV0dGkucmVhbHRpbWUudjEuVXNlchIUCgxjYXBhYmlsaXRpZXMYByADKAlKBAgCEAMihwEKBkxpbWl0cxIXCg9tYXhfZnJhbWVfYnl0ZXMYASABKA0SHgoWbWF4X21lc3NhZ2VfY2hhcmFjdGVycxgCIAEoDRISCgpub3RlX3F1b3RhGAMgASgNEhQKDGNoYXRfaGlzdG9yeRgEIAEoDRIaChJtYXhfdXNlcnNfcGVyX3Jvb20YBSABKA0iRwoEVXNlchIPCgd1c2VyX2lkGAEgASgJEhAKCHVzZXJuYW1lGAIgASgJEg0KBWNvbG9yGAMgASgJEg0KBWd1ZXN0GAQgASgIIvEBCgRSb29tEg8KB3Jvb21faWQYASABKAkSEQoJcm9vbV9uYW1lGAIgASgJEi4KCXJvb21fdHlwZRgDIAEoDjIbLnR1dHRpLnJlYWx0aW1lLnYxLlJvb21UeXBlEhIKCnJvb21fb3duZXIYBCABKAkSEQoJbWF4X3VzZXJzGAUgASgNEhQKDGhhc19wYXNzd29yZBgGIAEoCBIRCgl0ZW1wb3JhcnkYByABKAgSEgoKY3JlYXRlZF9hdBgIIAEoAxIxCghzZXR0aW5ncxgJIAEoCzIfLnR1dHRpLnJlYWx0aW1lLnYxLlJvb21TZXR0aW5ncyLiAgoMUm9vbVNldHRpbmdzEhcKCmFsbG93X2NoYXQYASABKAhIAIgBARIZCgxhbGxvd19ndWVzdHMYAiABKAhIAYgBARIcCg9hdXRvX21vZGVyYXRpb24YAyABKAhIAogBARIgChNvbmx5X293bmVyX2Nhbl9wbGF5GAQgASgISAOIAQESIAoTb25seV9vd25lcl9jYW5fY2hhdBgFIAEoCEgEiAEBEhwKD3dlbGNvbWVfbWVzc2FnZRgGIAEoCUgFiAEBEhcKCm5vdGVfcXVvdGEYByABKA1IBogBAUINCgtfYWxsb3dfY2hhdEIPCg1fYWxsb3dfZ3Vlc3RzQhIKEF9hdXRvX21vZGVyYXRpb25CFgoUX29ubHlfb3duZXJfY2FuX3BsYXlCFgoUX29ubHlfb3duZXJfY2FuX2NoYXRCEgoQX3dlbGNvbWVfbWVzc2FnZUINCgtfbm90ZV9xdW90YSKvAQoKUm9vbUpvaW5lZBIlCgRyb29tGAEgASgLMhcudHV0dGkucmVhbHRpbWUudjEuUm9vbRITCgtwYXJ0aWNpcGFudBgCIAEoDRI0CgxwYXJ0aWNpcGFudHMYAyADKAsyHi50dXR0aS5yZWFsdGltZS52MS5QYXJ0aWNpcGFudBIvCgdoaXN0b3J5GAQgAygLMh4udHV0dGkucmVhbHRpbWUudjEuQ2hhdE1lc3NhZ2UivAEKC1BhcnRpY2lwYW50EhMKC3BhcnRpY2lwYW50GAEgASgNEiUKBHVzZXIYAiABKAsyFy50dXR0aS5yZWFsdGltZS52MS5Vc2VyEg8KB2xpc3RlbnMYAyABKAgSDQoFb3duZXIYBCABKAgSEAoIbWF5X3BsYXkYBSABKAgSEQoJam9pbmVkX2F0GAYgASgDEiwKCGNoYW5uZWxzGAcgAygLMhoudHV0dGkucmVhbHRpbWUudjEuQ2hhbm5lbCKYAQoHQ2hhbm5lbBIPCgdjaGFubmVsGAEgASgNEikKBGhlbGQYAiADKAsyGy50dXR0aS5yZWFsdGltZS52MS5IZWxkTm90ZRIyCgtjb250cm9sbGVycxgDIAMoCzIdLnR1dHRpLnJlYWx0aW1lLnYxLkNvbnRyb2xsZXISDwoHcHJvZ3JhbRgEIAEoDRIMCgRiZW5kGAUgASgNIj0KCEhlbGROb3RlEgsKA2tleRgBIAEoDRIQCgh2ZWxvY2l0eRgCIAEoDRISCgpzdGFydGVkX2F0GAMgASgDIisKCkNvbnRyb2xsZXISDgoGbnVtYmVyGAEgASgNEg0KBXZhbHVlGAIgASgNIh0KClJvb21DbG9zZWQSDwoHcm9vbV9pZBgBIAEoCSJIChFQYXJ0aWNpcGFudEpvaW5lZBIzCgtwYXJ0aWNpcGFudBgBIAEoCzIeLnR1dHRpLnJlYWx0aW1lLnYxLlBhcnRpY2lwYW50IkkKElBhcnRpY2lwYW50VXBkYXRlZBIzCgtwYXJ0aWNpcGFudBgBIAEoCzIeLnR1dHRpLnJlYWx0aW1lLnYxLlBhcnRpY2lwYW50IlQKD1BhcnRpY2lwYW50TGVmdBITCgtwYXJ0aWNpcGFudBgBIAEoDRIsCgVjYXVzZRgCIAEoDjIdLnR1dHRpLnJlYWx0aW1lLnYxLkxlYXZlQ2F1c2UiYgoITm90ZXNPZmYSEwoLcGFydGljaXBhbnQYASABKA0SEAoIY2hhbm5lbHMYAiADKA0SLwoFY2F1c2UYAyABKA4yIC50dXR0aS5yZWFsdGltZS52MS5Ob3Rlc09mZkNhdXNlIj4KBVF1b3RhEhEKCXJlbWFpbmluZxgBIAEoDRIRCglyZWZpbGxfYXQYAiABKAMSDwoHZHJvcHBlZBgDIAEoDSI+CgNBY2sSEgoKbWVzc2FnZV9pZBgBIAEoCRIQCghyb29tX3NlcRgCIAEoBBIRCgl0aW1lc3RhbXAYAyABKAMiYQoFRXJyb3ISDAoEY29kZRgBIAEoCRIOCgZudW1iZXIYAiABKA0SDwoHbWVzc2FnZRgDIAEoCRIRCglyZXRyeWFibGUYBCABKAgSFgoOcmV0cnlfYWZ0ZXJfbXMYBSABKA0iGgoJUmVjb25uZWN0Eg0KBWluX21zGAEgASgNKuAFChFTZXJ2ZXJNZXNzYWdlVHlwZRIjCh9TRVJWRVJfTUVTU0FHRV9UWVBFX1VOU1BFQ0lGSUVEEAASKwonU0VSVkVSX01FU1NBR0VfVFlQRV9DUkVBVEVfUk9PTV9DT01NQU5EEAISKQolU0VSVkVSX01FU1NBR0VfVFlQRV9KT0lOX1JPT01fQ09NTUFORBADEiQKIFNFUlZFUl9NRVNTQUdFX1RZUEVfQ0hBVF9NRVNTQUdFEAQSJAogU0VSVkVSX01FU1NBR0VfVFlQRV9NSURJX01FU1NBR0UQBRIhCh1TRVJWRVJfTUVTU0FHRV9UWVBFX0hFQVJUQkVBVBAGEiQKIFNFUlZFUl9NRVNTQUdFX1RZUEVfVVNFUl9DT01NQU5EEAcSHwobU0VSVkVSX01FU1NBR0VfVFlQRV9XRUxDT01FEBQSKgomU0VSVkVSX01FU1NBR0VfVFlQRV9MRUFWRV9ST09NX0NPTU1BTkQQFxIjCh9TRVJWRVJfTUVTU0FHRV9UWVBFX1JPT01fSk9JTkVEEBgSIwofU0VSVkVSX01FU1NBR0VfVFlQRV9ST09NX0NMT1NFRBAaEioKJlNFUlZFUl9NRVNTQUdFX1RZUEVfUEFSVElDSVBBTlRfSk9JTkVEEBsSKwonU0VSVkVSX01FU1NBR0VfVFlQRV9QQVJUSUNJUEFOVF9VUERBVEVEEBwSKAokU0VSVkVSX01FU1NBR0VfVFlQRV9QQVJUSUNJUEFOVF9MRUZUEB0SIQodU0VSVkVSX01FU1NBR0VfVFlQRV9OT1RFU19PRkYQIRIdChlTRVJWRVJfTUVTU0FHRV9UWVBFX1FVT1RBECMSGwoXU0VSVkVSX01FU1NBR0VfVFlQRV9BQ0sQJBIdChlTRVJWRVJfTUVTU0FHRV9UWVBFX0VSUk9SECUSIQodU0VSVkVSX01FU1NBR0VfVFlQRV9SRUNPTk5FQ1QQJyqJAQoPQ2hhdE1lc3NhZ2VUeXBlEiEKHUNIQVRfTUVTU0FHRV9UWVBFX1VOU1BFQ0lGSUVEEAASGgoWQ0hBVF9NRVNTQUdFX1RZUEVfVVNFUhABEhwKGENIQVRfTUVTU0FHRV9UWVBFX1NZU1RFTRACEhkKFUNIQVRfTUVTU0FHRV9UWVBFX0JPVBADKmUKCFJvb21UeXBlEhkKFVJPT01fVFlQRV9VTlNQRUNJRklFRBAAEhQKEFJPT01fVFlQRV9QVUJMSUMQARIVChFST09NX1RZUEVfUFJJVkFURRACEhEKDVJPT01fVFlQRV9QUk8QAypdCgpMZWF2ZUNhdXNlEhsKF0xFQVZFX0NBVVNFX1VOU1BFQ0lGSUVEEAASFAoQTEVBVkVfQ0FVU0VfTEVGVBABEhwKGExFQVZFX0NBVVNFX0RJU0NPTk5FQ1RFRBACKogBCg1Ob3Rlc09mZkNhdXNlEh8KG05PVEVTX09GRl9DQVVTRV9VTlNQRUNJRklFRBAAEhgKFE5PVEVTX09GRl9DQVVTRV9MRUZUEAESIAocTk9URVNfT0ZGX0NBVVNFX0RJU0NPTk5FQ1RFRBACEhoKFk5PVEVTX09GRl9DQVVTRV9TSUxFTlQQA2IGcHJvdG8z");
+  fileDesc("CiB0dXR0aS9yZWFsdGltZS92MS9yZWFsdGltZS5wcm90bxIRdHV0dGkucmVhbHRpbWUudjEi8goKDVNlcnZlck1lc3NhZ2USOgoMbWVzc2FnZV90eXBlGAEgASgOMiQudHV0dGkucmVhbHRpbWUudjEuU2VydmVyTWVzc2FnZVR5cGUSQwoTY3JlYXRlX3Jvb21fY29tbWFuZBgCIAEoCzIkLnR1dHRpLnJlYWx0aW1lLnYxLkNyZWF0ZVJvb21Db21tYW5kSAASPwoRam9pbl9yb29tX2NvbW1hbmQYAyABKAsyIi50dXR0aS5yZWFsdGltZS52MS5Kb2luUm9vbUNvbW1hbmRIABI2CgxjaGF0X21lc3NhZ2UYBCABKAsyHi50dXR0aS5yZWFsdGltZS52MS5DaGF0TWVzc2FnZUgAEjYKDG1pZGlfbWVzc2FnZRgFIAEoCzIeLnR1dHRpLnJlYWx0aW1lLnYxLk1pZGlNZXNzYWdlSAASMQoJaGVhcnRiZWF0GAYgASgLMhwudHV0dGkucmVhbHRpbWUudjEuSGVhcnRiZWF0SAASNgoMdXNlcl9jb21tYW5kGAcgASgLMh4udHV0dGkucmVhbHRpbWUudjEuVXNlckNvbW1hbmRIABItCgd3ZWxjb21lGBQgASgLMhoudHV0dGkucmVhbHRpbWUudjEuV2VsY29tZUgAEkEKEmxlYXZlX3Jvb21fY29tbWFuZBgXIAEoCzIjLnR1dHRpLnJlYWx0aW1lLnYxLkxlYXZlUm9vbUNvbW1hbmRIABI0Cgtyb29tX2pvaW5lZBgYIAEoCzIdLnR1dHRpLnJlYWx0aW1lLnYxLlJvb21Kb2luZWRIABI2Cgxyb29tX3VwZGF0ZWQYGSABKAsyHi50dXR0aS5yZWFsdGltZS52MS5Sb29tVXBkYXRlZEgAEjQKC3Jvb21fY2xvc2VkGBogASgLMh0udHV0dGkucmVhbHRpbWUudjEuUm9vbUNsb3NlZEgAEkIKEnBhcnRpY2lwYW50X2pvaW5lZBgbIAEoCzIkLnR1dHRpLnJlYWx0aW1lLnYxLlBhcnRpY2lwYW50Sm9pbmVkSAASRAoTcGFydGljaXBhbnRfdXBkYXRlZBgcIAEoCzIlLnR1dHRpLnJlYWx0aW1lLnYxLlBhcnRpY2lwYW50VXBkYXRlZEgAEj4KEHBhcnRpY2lwYW50X2xlZnQYHSABKAsyIi50dXR0aS5yZWFsdGltZS52MS5QYXJ0aWNpcGFudExlZnRIABIwCglub3Rlc19vZmYYISABKAsyGy50dXR0aS5yZWFsdGltZS52MS5Ob3Rlc09mZkgAEikKBXF1b3RhGCMgASgLMhgudHV0dGkucmVhbHRpbWUudjEuUXVvdGFIABIlCgNhY2sYJCABKAsyFi50dXR0aS5yZWFsdGltZS52MS5BY2tIABIpCgVlcnJvchglIAEoCzIYLnR1dHRpLnJlYWx0aW1lLnYxLkVycm9ySAASNwoMbm90aWZpY2F0aW9uGCYgASgLMh8udHV0dGkucmVhbHRpbWUudjEuTm90aWZpY2F0aW9uSAASMQoJcmVjb25uZWN0GCcgASgLMhwudHV0dGkucmVhbHRpbWUudjEuUmVjb25uZWN0SAASOgoOcXVldWVfcG9zaXRpb24YKCABKAsyIC50dXR0aS5yZWFsdGltZS52MS5RdWV1ZVBvc2l0aW9uSAASQwoTbGVhdmVfcXVldWVfY29tbWFuZBgpIAEoCzIkLnR1dHRpLnJlYWx0aW1lLnYxLkxlYXZlUXVldWVDb21tYW5kSAASEgoKcmVxdWVzdF9pZBgMIAEoDRILCgNzZXEYDSABKA1CCQoHbWVzc2FnZUoECAgQDEoECBUQFkoECBYQF0oECB4QIUoECCIQIyKuAQoRQ3JlYXRlUm9vbUNvbW1hbmQSEQoJcm9vbV9uYW1lGAEgASgJEi4KCXJvb21fdHlwZRgCIAEoDjIbLnR1dHRpLnJlYWx0aW1lLnYxLlJvb21UeXBlEhAKCHBhc3N3b3JkGAMgASgJEjEKCHNldHRpbmdzGAQgASgLMh8udHV0dGkucmVhbHRpbWUudjEuUm9vbVNldHRpbmdzEhEKCW1heF91c2VycxgFIAEoDSJYCg9Kb2luUm9vbUNvbW1hbmQSDwoHcm9vbV9pZBgBIAEoCRIQCghwYXNzd29yZBgCIAEoCRIOCgZsaXN0ZW4YBCABKAgSDAoEd2FpdBgFIAEoCEoECAMQBCISChBMZWF2ZVJvb21Db21tYW5kIs8BCgtDaGF0TWVzc2FnZRIPCgdtZXNzYWdlGAEgASgJEjgKDG1lc3NhZ2VfdHlwZRgCIAEoDjIiLnR1dHRpLnJlYWx0aW1lLnYxLkNoYXRNZXNzYWdlVHlwZRISCgptZXNzYWdlX2lkGAMgASgJEg8KB3VzZXJfaWQYBCABKAkSEAoIdXNlcm5hbWUYBSABKAkSEQoJdGltZXN0YW1wGAYgASgDEhkKEWNsaWVudF9tZXNzYWdlX2lkGAcgASgJEhAKCHJvb21fc2VxGAggASgEImAKC01pZGlNZXNzYWdlEhEKCW1pZGlfZGF0YRgBIAEoDBIRCgl0aW1lc3RhbXAYAiABKAMSEAoIc2VxdWVuY2UYBCABKA0SEwoLcGFydGljaXBhbnQYBSABKA1KBAgDEAQiLwoJSGVhcnRiZWF0EgoKAnQwGAEgASgDEgoKAnQxGAIgASgDEgoKAnQyGAMgASgDIiwKC1VzZXJDb21tYW5kEhIKCHVzZXJuYW1lGAEgASgJSABCCQoHY29tbWFuZCK2AQoHV2VsY29tZRISCgpzZXNzaW9uX2lkGAEgASgJEhQKDGhlYXJ0YmVhdF9tcxgDIAEoDRITCgtzZXJ2ZXJfdGltZRgEIAEoAxIpCgZsaW1pdHMYBSABKAsyGS50dXR0aS5yZWFsdGltZS52MS5MaW1pdHMSJQoEdXNlchgGIAEoCzIXLnR1dHRpLnJlYWx0aW1lLnYxLlVzZXISFAoMY2FwYWJpbGl0aWVzGAcgAygJSgQIAhADIocBCgZMaW1pdHMSFwoPbWF4X2ZyYW1lX2J5dGVzGAEgASgNEh4KFm1heF9tZXNzYWdlX2NoYXJhY3RlcnMYAiABKA0SEgoKbm90ZV9xdW90YRgDIAEoDRIUCgxjaGF0X2hpc3RvcnkYBCABKA0SGgoSbWF4X3VzZXJzX3Blcl9yb29tGAUgASgNIkcKBFVzZXISDwoHdXNlcl9pZBgBIAEoCRIQCgh1c2VybmFtZRgCIAEoCRINCgVjb2xvchgDIAEoCRINCgVndWVzdBgEIAEoCCLxAQoEUm9vbRIPCgdyb29tX2lkGAEgASgJEhEKCXJvb21fbmFtZRgCIAEoCRIuCglyb29tX3R5cGUYAyABKA4yGy50dXR0aS5yZWFsdGltZS52MS5Sb29tVHlwZRISCgpyb29tX293bmVyGAQgASgJEhEKCW1heF91c2VycxgFIAEoDRIUCgxoYXNfcGFzc3dvcmQYBiABKAgSEQoJdGVtcG9yYXJ5GAcgASgIEhIKCmNyZWF0ZWRfYXQYCCABKAMSMQoIc2V0dGluZ3MYCSABKAsyHy50dXR0aS5yZWFsdGltZS52MS5Sb29tU2V0dGluZ3Mi4gIKDFJvb21TZXR0aW5ncxIXCgphbGxvd19jaGF0GAEgASgISACIAQESGQoMYWxsb3dfZ3Vlc3RzGAIgASgISAGIAQESHAoPYXV0b19tb2RlcmF0aW9uGAMgASgISAKIAQESIAoTb25seV9vd25lcl9jYW5fcGxheRgEIAEoCEgDiAEBEiAKE29ubHlfb3duZXJfY2FuX2NoYXQYBSABKAhIBIgBARIcCg93ZWxjb21lX21lc3NhZ2UYBiABKAlIBYgBARIXCgpub3RlX3F1b3RhGAcgASgNSAaIAQFCDQoLX2FsbG93X2NoYXRCDwoNX2FsbG93X2d1ZXN0c0ISChBfYXV0b19tb2RlcmF0aW9uQhYKFF9vbmx5X293bmVyX2Nhbl9wbGF5QhYKFF9vbmx5X293bmVyX2Nhbl9jaGF0QhIKEF93ZWxjb21lX21lc3NhZ2VCDQoLX25vdGVfcXVvdGEirwEKClJvb21Kb2luZWQSJQoEcm9vbRgBIAEoCzIXLnR1dHRpLnJlYWx0aW1lLnYxLlJvb20SEwoLcGFydGljaXBhbnQYAiABKA0SNAoMcGFydGljaXBhbnRzGAMgAygLMh4udHV0dGkucmVhbHRpbWUudjEuUGFydGljaXBhbnQSLwoHaGlzdG9yeRgEIAMoCzIeLnR1dHRpLnJlYWx0aW1lLnYxLkNoYXRNZXNzYWdlIuUBCgtQYXJ0aWNpcGFudBITCgtwYXJ0aWNpcGFudBgBIAEoDRIlCgR1c2VyGAIgASgLMhcudHV0dGkucmVhbHRpbWUudjEuVXNlchIPCgdsaXN0ZW5zGAMgASgIEg0KBW93bmVyGAQgASgIEhAKCG1heV9wbGF5GAUgASgIEhEKCWpvaW5lZF9hdBgGIAEoAxIsCghjaGFubmVscxgHIAMoCzIaLnR1dHRpLnJlYWx0aW1lLnYxLkNoYW5uZWwSEwoLbm90ZXNfbXV0ZWQYCCABKAgSEgoKY2hhdF9tdXRlZBgJIAEoCCKYAQoHQ2hhbm5lbBIPCgdjaGFubmVsGAEgASgNEikKBGhlbGQYAiADKAsyGy50dXR0aS5yZWFsdGltZS52MS5IZWxkTm90ZRIyCgtjb250cm9sbGVycxgDIAMoCzIdLnR1dHRpLnJlYWx0aW1lLnYxLkNvbnRyb2xsZXISDwoHcHJvZ3JhbRgEIAEoDRIMCgRiZW5kGAUgASgNIj0KCEhlbGROb3RlEgsKA2tleRgBIAEoDRIQCgh2ZWxvY2l0eRgCIAEoDRISCgpzdGFydGVkX2F0GAMgASgDIisKCkNvbnRyb2xsZXISDgoGbnVtYmVyGAEgASgNEg0KBXZhbHVlGAIgASgNIjQKC1Jvb21VcGRhdGVkEiUKBHJvb20YASABKAsyFy50dXR0aS5yZWFsdGltZS52MS5Sb29tIlsKClJvb21DbG9zZWQSDwoHcm9vbV9pZBgBIAEoCRIsCgVjYXVzZRgCIAEoDjIdLnR1dHRpLnJlYWx0aW1lLnYxLkxlYXZlQ2F1c2USDgoGcmVhc29uGAMgASgJIm0KDVF1ZXVlUG9zaXRpb24SDwoHcm9vbV9pZBgBIAEoCRIQCghwb3NpdGlvbhgCIAEoDRIOCgZsZW5ndGgYAyABKA0SKQoHcmVmdXNhbBgEIAEoCzIYLnR1dHRpLnJlYWx0aW1lLnYxLkVycm9yIhMKEUxlYXZlUXVldWVDb21tYW5kIkgKEVBhcnRpY2lwYW50Sm9pbmVkEjMKC3BhcnRpY2lwYW50GAEgASgLMh4udHV0dGkucmVhbHRpbWUudjEuUGFydGljaXBhbnQiSQoSUGFydGljaXBhbnRVcGRhdGVkEjMKC3BhcnRpY2lwYW50GAEgASgLMh4udHV0dGkucmVhbHRpbWUudjEuUGFydGljaXBhbnQiVAoPUGFydGljaXBhbnRMZWZ0EhMKC3BhcnRpY2lwYW50GAEgASgNEiwKBWNhdXNlGAIgASgOMh0udHV0dGkucmVhbHRpbWUudjEuTGVhdmVDYXVzZSJiCghOb3Rlc09mZhITCgtwYXJ0aWNpcGFudBgBIAEoDRIQCghjaGFubmVscxgCIAMoDRIvCgVjYXVzZRgDIAEoDjIgLnR1dHRpLnJlYWx0aW1lLnYxLk5vdGVzT2ZmQ2F1c2UiPgoFUXVvdGESEQoJcmVtYWluaW5nGAEgASgNEhEKCXJlZmlsbF9hdBgCIAEoAxIPCgdkcm9wcGVkGAMgASgNIj4KA0FjaxISCgptZXNzYWdlX2lkGAEgASgJEhAKCHJvb21fc2VxGAIgASgEEhEKCXRpbWVzdGFtcBgDIAEoAyJhCgVFcnJvchIMCgRjb2RlGAEgASgJEg4KBm51bWJlchgCIAEoDRIPCgdtZXNzYWdlGAMgASgJEhEKCXJldHJ5YWJsZRgEIAEoCBIWCg5yZXRyeV9hZnRlcl9tcxgFIAEoDSJ+CgxOb3RpZmljYXRpb24SFwoPbm90aWZpY2F0aW9uX2lkGAEgASgJEjEKBGtpbmQYAiABKA4yIy50dXR0aS5yZWFsdGltZS52MS5Ob3RpZmljYXRpb25LaW5kEg8KB21lc3NhZ2UYAyABKAkSEQoJdGltZXN0YW1wGAQgASgDIhoKCVJlY29ubmVjdBINCgVpbl9tcxgBIAEoDSqBBwoRU2VydmVyTWVzc2FnZVR5cGUSIwofU0VSVkVSX01FU1NBR0VfVFlQRV9VTlNQRUNJRklFRBAAEisKJ1NFUlZFUl9NRVNTQUdFX1RZUEVfQ1JFQVRFX1JPT01fQ09NTUFORBACEikKJVNFUlZFUl9NRVNTQUdFX1RZUEVfSk9JTl9ST09NX0NPTU1BTkQQAxIkCiBTRVJWRVJfTUVTU0FHRV9UWVBFX0NIQVRfTUVTU0FHRRAEEiQKIFNFUlZFUl9NRVNTQUdFX1RZUEVfTUlESV9NRVNTQUdFEAUSIQodU0VSVkVSX01FU1NBR0VfVFlQRV9IRUFSVEJFQVQQBhIkCiBTRVJWRVJfTUVTU0FHRV9UWVBFX1VTRVJfQ09NTUFORBAHEh8KG1NFUlZFUl9NRVNTQUdFX1RZUEVfV0VMQ09NRRAUEioKJlNFUlZFUl9NRVNTQUdFX1RZUEVfTEVBVkVfUk9PTV9DT01NQU5EEBcSIwofU0VSVkVSX01FU1NBR0VfVFlQRV9ST09NX0pPSU5FRBAYEiQKIFNFUlZFUl9NRVNTQUdFX1RZUEVfUk9PTV9VUERBVEVEEBkSIwofU0VSVkVSX01FU1NBR0VfVFlQRV9ST09NX0NMT1NFRBAaEioKJlNFUlZFUl9NRVNTQUdFX1RZUEVfUEFSVElDSVBBTlRfSk9JTkVEEBsSKwonU0VSVkVSX01FU1NBR0VfVFlQRV9QQVJUSUNJUEFOVF9VUERBVEVEEBwSKAokU0VSVkVSX01FU1NBR0VfVFlQRV9QQVJUSUNJUEFOVF9MRUZUEB0SIQodU0VSVkVSX01FU1NBR0VfVFlQRV9OT1RFU19PRkYQIRIdChlTRVJWRVJfTUVTU0FHRV9UWVBFX1FVT1RBECMSGwoXU0VSVkVSX01FU1NBR0VfVFlQRV9BQ0sQJBIdChlTRVJWRVJfTUVTU0FHRV9UWVBFX0VSUk9SECUSJAogU0VSVkVSX01FU1NBR0VfVFlQRV9OT1RJRklDQVRJT04QJhIhCh1TRVJWRVJfTUVTU0FHRV9UWVBFX1JFQ09OTkVDVBAnEiYKIlNFUlZFUl9NRVNTQUdFX1RZUEVfUVVFVUVfUE9TSVRJT04QKBIrCidTRVJWRVJfTUVTU0FHRV9UWVBFX0xFQVZFX1FVRVVFX0NPTU1BTkQQKSqJAQoPQ2hhdE1lc3NhZ2VUeXBlEiEKHUNIQVRfTUVTU0FHRV9UWVBFX1VOU1BFQ0lGSUVEEAASGgoWQ0hBVF9NRVNTQUdFX1RZUEVfVVNFUhABEhwKGENIQVRfTUVTU0FHRV9UWVBFX1NZU1RFTRACEhkKFUNIQVRfTUVTU0FHRV9UWVBFX0JPVBADKmUKCFJvb21UeXBlEhkKFVJPT01fVFlQRV9VTlNQRUNJRklFRBAAEhQKEFJPT01fVFlQRV9QVUJMSUMQARIVChFST09NX1RZUEVfUFJJVkFURRACEhEKDVJPT01fVFlQRV9QUk8QAyqqAQoKTGVhdmVDYXVzZRIbChdMRUFWRV9DQVVTRV9VTlNQRUNJRklFRBAAEhQKEExFQVZFX0NBVVNFX0xFRlQQARIcChhMRUFWRV9DQVVTRV9ESVNDT05ORUNURUQQAhIWChJMRUFWRV9DQVVTRV9LSUNLRUQQAxIWChJMRUFWRV9DQVVTRV9CQU5ORUQQBBIbChdMRUFWRV9DQVVTRV9ST09NX0NMT1NFRBAFKr8BCg1Ob3Rlc09mZkNhdXNlEh8KG05PVEVTX09GRl9DQVVTRV9VTlNQRUNJRklFRBAAEhgKFE5PVEVTX09GRl9DQVVTRV9MRUZUEAESIAocTk9URVNfT0ZGX0NBVVNFX0RJU0NPTk5FQ1RFRBACEhoKFk5PVEVTX09GRl9DQVVTRV9TSUxFTlQQAxIZChVOT1RFU19PRkZfQ0FVU0VfTVVURUQQBBIaChZOT1RFU19PRkZfQ0FVU0VfS0lDS0VEEAUqkwEKEE5vdGlmaWNhdGlvbktpbmQSIQodTk9USUZJQ0FUSU9OX0tJTkRfVU5TUEVDSUZJRUQQABIaChZOT1RJRklDQVRJT05fS0lORF9JTkZPEAESHQoZTk9USUZJQ0FUSU9OX0tJTkRfV0FSTklORxACEiEKHU5PVElGSUNBVElPTl9LSU5EX01BSU5URU5BTkNFEANiBnByb3RvMw");
 
 /**
  * The envelope of every frame.
@@ -107,7 +107,15 @@ export type ServerMessage = Message<"tutti.realtime.v1.ServerMessage"> & {
     case: "roomJoined";
   } | {
     /**
-     * Server. The room has ended; you are in no room now.
+     * Server. The room you are in is another from now on; who may what in it follows in `participant_updated`.
+     *
+     * @generated from field: tutti.realtime.v1.RoomUpdated room_updated = 25;
+     */
+    value: RoomUpdated;
+    case: "roomUpdated";
+  } | {
+    /**
+     * Server. You are in no room now: it has ended, or you were moved out. Also for a room that you waited for.
      *
      * @generated from field: tutti.realtime.v1.RoomClosed room_closed = 26;
      */
@@ -171,12 +179,37 @@ export type ServerMessage = Message<"tutti.realtime.v1.ServerMessage"> & {
     case: "error";
   } | {
     /**
+     * Server. A word from those who run the server, to everybody who is connected.
+     *
+     * @generated from field: tutti.realtime.v1.Notification notification = 38;
+     */
+    value: Notification;
+    case: "notification";
+  } | {
+    /**
      * Server. The connection is about to be closed and may be made again.
      *
      * @generated from field: tutti.realtime.v1.Reconnect reconnect = 39;
      */
     value: Reconnect;
     case: "reconnect";
+  } | {
+    /**
+     * Server. Your place among those who wait for a full room: the answer to a join with `wait`, and again whenever it
+     * changes. Once a place is free `room_joined` comes by itself.
+     *
+     * @generated from field: tutti.realtime.v1.QueuePosition queue_position = 40;
+     */
+    value: QueuePosition;
+    case: "queuePosition";
+  } | {
+    /**
+     * Client. Waits no longer; answered by `ack`.
+     *
+     * @generated from field: tutti.realtime.v1.LeaveQueueCommand leave_queue_command = 41;
+     */
+    value: LeaveQueueCommand;
+    case: "leaveQueueCommand";
   } | { case: undefined; value?: undefined };
 
   /**
@@ -266,6 +299,13 @@ export type JoinRoomCommand = Message<"tutti.realtime.v1.JoinRoomCommand"> & {
    * @generated from field: bool listen = 4;
    */
   listen: boolean;
+
+  /**
+   * Waits for a place when the room is full. Until there is one you stay in the room you are in.
+   *
+   * @generated from field: bool wait = 5;
+   */
+  wait: boolean;
 };
 
 /**
@@ -770,6 +810,18 @@ export type Participant = Message<"tutti.realtime.v1.Participant"> & {
    * @generated from field: repeated tutti.realtime.v1.Channel channels = 7;
    */
   channels: Channel[];
+
+  /**
+   * Whoever runs the room took the voice: `may_play` is false too while it is that of the notes.
+   *
+   * @generated from field: bool notes_muted = 8;
+   */
+  notesMuted: boolean;
+
+  /**
+   * @generated from field: bool chat_muted = 9;
+   */
+  chatMuted: boolean;
 };
 
 /**
@@ -878,6 +930,23 @@ export const ControllerSchema: GenMessage<Controller> = /*@__PURE__*/
   messageDesc(file_tutti_realtime_v1_realtime, 17);
 
 /**
+ * @generated from message tutti.realtime.v1.RoomUpdated
+ */
+export type RoomUpdated = Message<"tutti.realtime.v1.RoomUpdated"> & {
+  /**
+   * @generated from field: tutti.realtime.v1.Room room = 1;
+   */
+  room?: Room | undefined;
+};
+
+/**
+ * Describes the message tutti.realtime.v1.RoomUpdated.
+ * Use `create(RoomUpdatedSchema)` to create a new message.
+ */
+export const RoomUpdatedSchema: GenMessage<RoomUpdated> = /*@__PURE__*/
+  messageDesc(file_tutti_realtime_v1_realtime, 18);
+
+/**
  * @generated from message tutti.realtime.v1.RoomClosed
  */
 export type RoomClosed = Message<"tutti.realtime.v1.RoomClosed"> & {
@@ -885,6 +954,20 @@ export type RoomClosed = Message<"tutti.realtime.v1.RoomClosed"> & {
    * @generated from field: string room_id = 1;
    */
   roomId: string;
+
+  /**
+   * Why you are out: ROOM_CLOSED, KICKED or BANNED.
+   *
+   * @generated from field: tutti.realtime.v1.LeaveCause cause = 2;
+   */
+  cause: LeaveCause;
+
+  /**
+   * What whoever did it says; may be empty.
+   *
+   * @generated from field: string reason = 3;
+   */
+  reason: string;
 };
 
 /**
@@ -892,7 +975,58 @@ export type RoomClosed = Message<"tutti.realtime.v1.RoomClosed"> & {
  * Use `create(RoomClosedSchema)` to create a new message.
  */
 export const RoomClosedSchema: GenMessage<RoomClosed> = /*@__PURE__*/
-  messageDesc(file_tutti_realtime_v1_realtime, 18);
+  messageDesc(file_tutti_realtime_v1_realtime, 19);
+
+/**
+ * @generated from message tutti.realtime.v1.QueuePosition
+ */
+export type QueuePosition = Message<"tutti.realtime.v1.QueuePosition"> & {
+  /**
+   * @generated from field: string room_id = 1;
+   */
+  roomId: string;
+
+  /**
+   * From 1; 0 with `refusal`.
+   *
+   * @generated from field: uint32 position = 2;
+   */
+  position: number;
+
+  /**
+   * How many wait.
+   *
+   * @generated from field: uint32 length = 3;
+   */
+  length: number;
+
+  /**
+   * You wait no longer: the room would not let you in.
+   *
+   * @generated from field: tutti.realtime.v1.Error refusal = 4;
+   */
+  refusal?: Error | undefined;
+};
+
+/**
+ * Describes the message tutti.realtime.v1.QueuePosition.
+ * Use `create(QueuePositionSchema)` to create a new message.
+ */
+export const QueuePositionSchema: GenMessage<QueuePosition> = /*@__PURE__*/
+  messageDesc(file_tutti_realtime_v1_realtime, 20);
+
+/**
+ * @generated from message tutti.realtime.v1.LeaveQueueCommand
+ */
+export type LeaveQueueCommand = Message<"tutti.realtime.v1.LeaveQueueCommand"> & {
+};
+
+/**
+ * Describes the message tutti.realtime.v1.LeaveQueueCommand.
+ * Use `create(LeaveQueueCommandSchema)` to create a new message.
+ */
+export const LeaveQueueCommandSchema: GenMessage<LeaveQueueCommand> = /*@__PURE__*/
+  messageDesc(file_tutti_realtime_v1_realtime, 21);
 
 /**
  * @generated from message tutti.realtime.v1.ParticipantJoined
@@ -909,7 +1043,7 @@ export type ParticipantJoined = Message<"tutti.realtime.v1.ParticipantJoined"> &
  * Use `create(ParticipantJoinedSchema)` to create a new message.
  */
 export const ParticipantJoinedSchema: GenMessage<ParticipantJoined> = /*@__PURE__*/
-  messageDesc(file_tutti_realtime_v1_realtime, 19);
+  messageDesc(file_tutti_realtime_v1_realtime, 22);
 
 /**
  * @generated from message tutti.realtime.v1.ParticipantUpdated
@@ -928,7 +1062,7 @@ export type ParticipantUpdated = Message<"tutti.realtime.v1.ParticipantUpdated">
  * Use `create(ParticipantUpdatedSchema)` to create a new message.
  */
 export const ParticipantUpdatedSchema: GenMessage<ParticipantUpdated> = /*@__PURE__*/
-  messageDesc(file_tutti_realtime_v1_realtime, 20);
+  messageDesc(file_tutti_realtime_v1_realtime, 23);
 
 /**
  * @generated from message tutti.realtime.v1.ParticipantLeft
@@ -950,7 +1084,7 @@ export type ParticipantLeft = Message<"tutti.realtime.v1.ParticipantLeft"> & {
  * Use `create(ParticipantLeftSchema)` to create a new message.
  */
 export const ParticipantLeftSchema: GenMessage<ParticipantLeft> = /*@__PURE__*/
-  messageDesc(file_tutti_realtime_v1_realtime, 21);
+  messageDesc(file_tutti_realtime_v1_realtime, 24);
 
 /**
  * @generated from message tutti.realtime.v1.NotesOff
@@ -977,7 +1111,7 @@ export type NotesOff = Message<"tutti.realtime.v1.NotesOff"> & {
  * Use `create(NotesOffSchema)` to create a new message.
  */
 export const NotesOffSchema: GenMessage<NotesOff> = /*@__PURE__*/
-  messageDesc(file_tutti_realtime_v1_realtime, 22);
+  messageDesc(file_tutti_realtime_v1_realtime, 25);
 
 /**
  * @generated from message tutti.realtime.v1.Quota
@@ -1010,7 +1144,7 @@ export type Quota = Message<"tutti.realtime.v1.Quota"> & {
  * Use `create(QuotaSchema)` to create a new message.
  */
 export const QuotaSchema: GenMessage<Quota> = /*@__PURE__*/
-  messageDesc(file_tutti_realtime_v1_realtime, 23);
+  messageDesc(file_tutti_realtime_v1_realtime, 26);
 
 /**
  * @generated from message tutti.realtime.v1.Ack
@@ -1039,7 +1173,7 @@ export type Ack = Message<"tutti.realtime.v1.Ack"> & {
  * Use `create(AckSchema)` to create a new message.
  */
 export const AckSchema: GenMessage<Ack> = /*@__PURE__*/
-  messageDesc(file_tutti_realtime_v1_realtime, 24);
+  messageDesc(file_tutti_realtime_v1_realtime, 27);
 
 /**
  * @generated from message tutti.realtime.v1.Error
@@ -1080,7 +1214,43 @@ export type Error = Message<"tutti.realtime.v1.Error"> & {
  * Use `create(ErrorSchema)` to create a new message.
  */
 export const ErrorSchema: GenMessage<Error> = /*@__PURE__*/
-  messageDesc(file_tutti_realtime_v1_realtime, 25);
+  messageDesc(file_tutti_realtime_v1_realtime, 28);
+
+/**
+ * @generated from message tutti.realtime.v1.Notification
+ */
+export type Notification = Message<"tutti.realtime.v1.Notification"> & {
+  /**
+   * @generated from field: string notification_id = 1;
+   */
+  notificationId: string;
+
+  /**
+   * @generated from field: tutti.realtime.v1.NotificationKind kind = 2;
+   */
+  kind: NotificationKind;
+
+  /**
+   * At most 500 characters.
+   *
+   * @generated from field: string message = 3;
+   */
+  message: string;
+
+  /**
+   * Milliseconds since the epoch.
+   *
+   * @generated from field: int64 timestamp = 4;
+   */
+  timestamp: bigint;
+};
+
+/**
+ * Describes the message tutti.realtime.v1.Notification.
+ * Use `create(NotificationSchema)` to create a new message.
+ */
+export const NotificationSchema: GenMessage<Notification> = /*@__PURE__*/
+  messageDesc(file_tutti_realtime_v1_realtime, 29);
 
 /**
  * @generated from message tutti.realtime.v1.Reconnect
@@ -1099,7 +1269,7 @@ export type Reconnect = Message<"tutti.realtime.v1.Reconnect"> & {
  * Use `create(ReconnectSchema)` to create a new message.
  */
 export const ReconnectSchema: GenMessage<Reconnect> = /*@__PURE__*/
-  messageDesc(file_tutti_realtime_v1_realtime, 26);
+  messageDesc(file_tutti_realtime_v1_realtime, 30);
 
 /**
  * The field numbers of the envelope's members.
@@ -1158,6 +1328,11 @@ export const ServerMessageType = {
   ROOM_JOINED: 24,
 
   /**
+   * @generated from enum value: SERVER_MESSAGE_TYPE_ROOM_UPDATED = 25;
+   */
+  ROOM_UPDATED: 25,
+
+  /**
    * @generated from enum value: SERVER_MESSAGE_TYPE_ROOM_CLOSED = 26;
    */
   ROOM_CLOSED: 26,
@@ -1198,9 +1373,24 @@ export const ServerMessageType = {
   ERROR: 37,
 
   /**
+   * @generated from enum value: SERVER_MESSAGE_TYPE_NOTIFICATION = 38;
+   */
+  NOTIFICATION: 38,
+
+  /**
    * @generated from enum value: SERVER_MESSAGE_TYPE_RECONNECT = 39;
    */
   RECONNECT: 39,
+
+  /**
+   * @generated from enum value: SERVER_MESSAGE_TYPE_QUEUE_POSITION = 40;
+   */
+  QUEUE_POSITION: 40,
+
+  /**
+   * @generated from enum value: SERVER_MESSAGE_TYPE_LEAVE_QUEUE_COMMAND = 41;
+   */
+  LEAVE_QUEUE_COMMAND: 41,
 } as const;
 
 /**
@@ -1310,6 +1500,27 @@ export const LeaveCause = {
    * @generated from enum value: LEAVE_CAUSE_DISCONNECTED = 2;
    */
   DISCONNECTED: 2,
+
+  /**
+   * Moved out by whoever runs the room; coming back is possible after a minute.
+   *
+   * @generated from enum value: LEAVE_CAUSE_KICKED = 3;
+   */
+  KICKED: 3,
+
+  /**
+   * Moved out and kept out.
+   *
+   * @generated from enum value: LEAVE_CAUSE_BANNED = 4;
+   */
+  BANNED: 4,
+
+  /**
+   * The room has ended.
+   *
+   * @generated from enum value: LEAVE_CAUSE_ROOM_CLOSED = 5;
+   */
+  ROOM_CLOSED: 5,
 } as const;
 
 /**
@@ -1352,6 +1563,20 @@ export const NotesOffCause = {
    * @generated from enum value: NOTES_OFF_CAUSE_SILENT = 3;
    */
   SILENT: 3,
+
+  /**
+   * The player may not play any more.
+   *
+   * @generated from enum value: NOTES_OFF_CAUSE_MUTED = 4;
+   */
+  MUTED: 4,
+
+  /**
+   * The player was moved out of the room.
+   *
+   * @generated from enum value: NOTES_OFF_CAUSE_KICKED = 5;
+   */
+  KICKED: 5,
 } as const;
 
 /**
@@ -1364,4 +1589,42 @@ export type NotesOffCause = (typeof NotesOffCause)[keyof typeof NotesOffCause] |
  */
 export const NotesOffCauseSchema: GenEnum<NotesOffCause> = /*@__PURE__*/
   enumDesc(file_tutti_realtime_v1_realtime, 4);
+
+/**
+ * @generated from enum tutti.realtime.v1.NotificationKind
+ */
+export const NotificationKind = {
+  /**
+   * @generated from enum value: NOTIFICATION_KIND_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED: 0,
+
+  /**
+   * @generated from enum value: NOTIFICATION_KIND_INFO = 1;
+   */
+  INFO: 1,
+
+  /**
+   * @generated from enum value: NOTIFICATION_KIND_WARNING = 2;
+   */
+  WARNING: 2,
+
+  /**
+   * Maintenance began, is near, or is over.
+   *
+   * @generated from enum value: NOTIFICATION_KIND_MAINTENANCE = 3;
+   */
+  MAINTENANCE: 3,
+} as const;
+
+/**
+ * @generated from enum tutti.realtime.v1.NotificationKind
+ */
+export type NotificationKind = (typeof NotificationKind)[keyof typeof NotificationKind] | UnknownEnum;
+
+/**
+ * Describes the enum tutti.realtime.v1.NotificationKind.
+ */
+export const NotificationKindSchema: GenEnum<NotificationKind> = /*@__PURE__*/
+  enumDesc(file_tutti_realtime_v1_realtime, 5);
 

@@ -1,0 +1,53 @@
+import type { RoomSettings } from '@tutti/client'
+import { Field } from '../ui/field.tsx'
+import { Switch } from '../ui/switch.tsx'
+import { TextAreaField } from '../ui/text-area-field.tsx'
+import type { RoomFieldsProps } from './room-door-fields.tsx'
+import styles from './room-settings.module.css'
+
+const switches = [
+  { name: 'allowGuests', label: 'Guests may come in' },
+  { name: 'allowChat', label: 'Chat' },
+  { name: 'onlyOwnerCanPlay', label: 'Only the owner plays' },
+  { name: 'onlyOwnerCanChat', label: 'Only the owner chats' },
+  { name: 'autoModeration', label: 'Filter rude words in chat' },
+] as const satisfies readonly { readonly name: keyof RoomSettings; readonly label: string }[]
+
+/** How things go inside. */
+export function RoomHouseFields({ draft, failure, onChange }: RoomFieldsProps) {
+  const { settings } = draft
+  const change = (changed: Partial<RoomSettings>) => onChange({ ...draft, settings: { ...settings, ...changed } })
+  return (
+    <>
+      <fieldset className={styles['switches']}>
+        <legend className="visually-hidden">Rules of the house</legend>
+        {switches.map(({ name, label }) => (
+          <Switch key={name} checked={settings[name]} onChange={(isOn) => change({ [name]: isOn })}>
+            {label}
+          </Switch>
+        ))}
+      </fieldset>
+      <TextAreaField
+        label="A word of welcome"
+        maxLength={500}
+        value={settings.welcomeMessage}
+        onChange={(event) => change({ welcomeMessage: event.target.value })}
+        error={failure.fields?.['settings.welcomeMessage']}
+        hint="Shown to whoever comes in."
+      />
+      <Field
+        label="Notes a second for each player"
+        type="number"
+        required
+        min={0}
+        max={100_000}
+        inputMode="numeric"
+        className={styles['number']}
+        value={Number.isNaN(settings.noteQuota) ? '' : settings.noteQuota}
+        onChange={(event) => change({ noteQuota: event.target.valueAsNumber })}
+        error={failure.fields?.['settings.noteQuota']}
+        hint="0 for as many as they like."
+      />
+    </>
+  )
+}

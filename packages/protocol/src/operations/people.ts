@@ -1,0 +1,110 @@
+import { z } from 'zod'
+import { operation } from './operation.ts'
+import { paging } from './paging.ts'
+import { ProfileView, PublicUserView, roleFilter, UserSettingsView } from './people-views.ts'
+import { UserView } from './views.ts'
+
+/** A user in an address: by `user_id`, short id or user name. */
+export const otherUser = z.object({ userId: z.string().max(64).meta({ example: 'clara' }) })
+
+export const getProfile = operation({
+  id: 'getProfile',
+  tag: 'Users',
+  summary: 'Read your own profile.',
+  access: 'user',
+  limit: 'general',
+  output: ProfileView,
+  done: 'Profile retrieved',
+  refusals: ['user_not_found'],
+})
+
+export const updateProfile = operation({
+  id: 'updateProfile',
+  tag: 'Users',
+  summary: 'Change your profile.',
+  description: 'What is absent keeps its value, and what nobody may change is passed over.',
+  access: 'member',
+  limit: 'general',
+  body: z.object({
+    username: z.string().optional().describe('3 to 20 of A-Z a-z 0-9 _ . -').meta({ example: 'clara' }),
+    name: z.string().nullable().optional().meta({ example: 'Clara' }),
+    surname: z.string().nullable().optional().meta({ example: 'Wieck' }),
+    statusText: z.string().optional().describe('At most 140 characters.').meta({ example: 'Practising Op. 20' }),
+    settings: UserSettingsView.partial().optional(),
+  }),
+  output: ProfileView,
+  done: 'Profile updated',
+  refusals: ['username_taken', 'user_not_found'],
+})
+
+export const getUser = operation({
+  id: 'getUser',
+  tag: 'Users',
+  summary: 'Read what everybody may know of a user.',
+  description: 'By `user_id`, by short id, or by user name without case.',
+  access: 'anyone',
+  limit: 'general',
+  params: otherUser,
+  output: PublicUserView,
+  done: 'User retrieved',
+  refusals: ['user_not_found'],
+})
+
+export const listUsers = operation({
+  id: 'listUsers',
+  tag: 'Administration',
+  summary: 'List accounts, newest first.',
+  access: 'admin',
+  limit: 'general',
+  query: z.object({
+    ...paging,
+    search: z.string().max(100).optional().describe('Letters of the user name, e-mail address or full name.'),
+    role: roleFilter.optional(),
+  }),
+  output: UserView,
+  collection: 'users',
+  done: 'Users retrieved',
+  refusals: [],
+})
+
+const aPicture = z.instanceof(Uint8Array).optional().meta({ type: 'string', format: 'binary' })
+
+export const uploadAvatar = operation({
+  id: 'uploadAvatar',
+  tag: 'Users',
+  summary: 'Give yourself a picture.',
+  description:
+    'PNG, JPEG, WebP or GIF of at most 5 MiB and 24 megapixels. Send the bytes themselves as `image/*`, or as one of the ' +
+    'fields `avatar`, `media` and `file` of a multipart form, or as base64 in `media_data`.',
+  access: 'member',
+  limit: 'upload',
+  accepts: { forms: ['json', 'form', 'image'], mostBytes: 8 * 1024 * 1024 },
+  body: z
+    .object({
+      avatar: aPicture,
+      media: aPicture,
+      file: aPicture,
+      mediaData: z.string().optional().describe('Base64, with or without `data:…;base64,` before it.'),
+    })
+    .refine((body) => Object.values(body).filter((value) => value !== undefined).length === 1, {
+      path: ['avatar'],
+      message: 'Send one picture',
+    }),
+  output: z.object({
+    avatarUrl: z.url().describe('512 pixels wide.'),
+    avatarSmallUrl: z.url().describe('128 pixels wide.'),
+  }),
+  done: 'Avatar updated',
+  refusals: ['file_too_large', 'unsupported_file_type'],
+})
+
+export const deleteAvatar = operation({
+  id: 'deleteAvatar',
+  tag: 'Users',
+  summary: 'Go back to the picture that is drawn from your colour and initials.',
+  access: 'member',
+  limit: 'general',
+  output: uploadAvatar.output,
+  done: 'Avatar removed',
+  refusals: [],
+})

@@ -1,0 +1,50 @@
+import type { AccountExport, LiveRooms, SessionId, User } from '@tutti/core'
+import type { AnswerOf, Operations } from '@tutti/protocol/rest'
+import { presentAvatar } from './present-avatar.ts'
+import { presentOwnSession } from './present-own-session.ts'
+import { presentRoom } from './present-room.ts'
+import { presentTime } from './present-time.ts'
+import { presentUser } from './present-user.ts'
+
+type Export = AnswerOf<Operations['exportAccount']>
+
+interface Around {
+  readonly base: string
+  readonly nowMs: number
+  readonly current: SessionId
+  readonly liveRooms: Pick<LiveRooms, 'countUsers'>
+}
+
+/** Somebody's own data, and of other people only what is public. */
+export function presentExport(exported: AccountExport, { base, nowMs, current, liveRooms }: Around): Export {
+  const { account, details, friends, blocked, sessions, rooms, messages } = exported
+  const { name, surname, statusText } = account.profile
+  const { emailConfirmedAtMs } = account
+  const { notesPlayed, playedMs, roomsCreated } = details.stats
+  const presentPerson = ({ user }: { readonly user: User }): Export['friends'][number] => ({
+    userId: user.id,
+    username: user.username,
+    userTag: user.color,
+    avatarUrl: presentAvatar(user, base),
+  })
+  return {
+    exportedAt: presentTime(nowMs),
+    user: presentUser(account, base),
+    emailConfirmedAt: emailConfirmedAtMs === null ? null : presentTime(emailConfirmedAtMs),
+    name,
+    surname,
+    statusText,
+    settings: details.settings,
+    stats: { notesPlayed, timePlayed: Math.floor(playedMs / 1000), roomsCreated },
+    friends: friends.map(presentPerson),
+    blockedUsers: blocked.map(presentPerson),
+    sessions: sessions.map((session) => presentOwnSession(session, current)),
+    rooms: rooms.map((room) => presentRoom(room, liveRooms.countUsers(room.id))),
+    messages: messages.map(({ id, roomId, text, sentAtMs }) => ({
+      messageId: id,
+      roomId,
+      message: text,
+      timestamp: presentTime(sentAtMs),
+    })),
+  }
+}

@@ -1,0 +1,63 @@
+import type { Acquaintance, Friend, Presence, User, UserDetails } from '@tutti/core'
+import { roomSeenBy } from '@tutti/core'
+import type {
+  BlockedUserView,
+  FriendRequestView,
+  FriendView,
+  PersonView,
+  ProfileView,
+  PublicUserView,
+} from '@tutti/protocol/rest'
+import type { z } from 'zod'
+import { presentAvatar, presentSmallAvatar } from './present-avatar.ts'
+import { presentTime } from './present-time.ts'
+import { presentUser } from './present-user.ts'
+
+/** The user's own profile. `base` is where the server is for whoever asks. */
+export function presentProfile(user: User, details: UserDetails, base: string): z.input<typeof ProfileView> {
+  const { settings, stats } = details
+  const emailVerified = user.kind === 'account' && user.emailConfirmedAtMs !== null
+  return { ...presentUser(user, base), ...saysOfItself(user, stats, base), emailVerified, settings }
+}
+
+/** Without the e-mail address and what the user has set for itself: the view lets neither through. */
+export function presentPublicUser(
+  user: User,
+  { stats, isOnline }: Pick<UserDetails, 'stats'> & { readonly isOnline: boolean },
+  base: string,
+): z.input<typeof PublicUserView> {
+  const { email: _, ...known } = presentUser(user, base)
+  return { ...known, ...saysOfItself(user, stats, base), status: isOnline ? 'online' : 'offline' }
+}
+
+export function presentPerson(user: User, base: string): z.input<typeof PersonView> {
+  return { userId: user.id, username: user.username, userTag: user.color, avatarUrl: presentAvatar(user, base) }
+}
+
+export function presentFriend(friend: Friend, presence: Presence, base: string): z.input<typeof FriendView> {
+  const { user, atMs } = friend
+  const room = roomSeenBy(presence, friend)
+  return {
+    ...presentPerson(user, base),
+    status: presence.isOnline(user.id) ? 'online' : 'offline',
+    statusText: user.profile.statusText,
+    lastSeen: presentTime(user.lastSeenAtMs),
+    currentRoom: room?.id ?? null,
+    currentRoomName: room?.name ?? null,
+    friendsSince: presentTime(atMs),
+  }
+}
+
+export function presentFriendRequest({ user, atMs }: Acquaintance, base: string): z.input<typeof FriendRequestView> {
+  return { ...presentPerson(user, base), requestedAt: presentTime(atMs) }
+}
+
+export function presentBlock({ user, atMs }: Acquaintance, base: string): z.input<typeof BlockedUserView> {
+  return { ...presentPerson(user, base), blockedAt: presentTime(atMs) }
+}
+
+function saysOfItself(user: User, { notesPlayed, playedMs, roomsCreated }: UserDetails['stats'], base: string) {
+  const { name, surname, statusText } = user.profile
+  const stats = { notesPlayed, timePlayed: Math.floor(playedMs / 1000), roomsCreated }
+  return { id: user.publicId, name, surname, statusText, avatarSmallUrl: presentSmallAvatar(user, base), stats }
+}

@@ -1,0 +1,51 @@
+import { changeAvatar, getDetails, getUser, removeAvatar, updateProfile, type User } from '@tutti/core'
+import { operations } from '@tutti/protocol/rest'
+import { decodeBase64 } from '../decode-base64.ts'
+import { handle, type Route } from '../handle.ts'
+import { baseOf } from '../present/base-of.ts'
+import { presentAvatar, presentSmallAvatar } from '../present/present-avatar.ts'
+import { presentProfile, presentPublicUser } from '../present/present-people.ts'
+import { presentUser } from '../present/present-user.ts'
+
+export const peopleRoutes: readonly Route[] = [
+  handle(operations.getProfile, async ({ needs, source, caller: { user } }) =>
+    presentProfile(user, await getDetails(needs, user), baseOf({ needs, source })),
+  ),
+
+  handle(operations.updateProfile, async ({ needs, source, caller, body }) => {
+    const user = await updateProfile(needs, { ...body, user: caller.user.id })
+    return presentProfile(user, await getDetails(needs, user), baseOf({ needs, source }))
+  }),
+
+  handle(operations.getUser, async ({ needs, source, params }) => {
+    const user = await getUser(needs, params.userId)
+    const { stats } = await getDetails(needs, user)
+    const isOnline = needs.presence.isOnline(user.id)
+    return presentPublicUser(user, { stats, isOnline }, baseOf({ needs, source }))
+  }),
+
+  handle(operations.listUsers, async ({ needs, source, query }) => {
+    const { page, perPage, search, role } = query
+    const wanted = { ...(search !== undefined && { search }), ...(role !== undefined && { role }) }
+    const { users, total } = await needs.profiles.list({ page, perPage, ...wanted })
+    const base = baseOf({ needs, source })
+    return { items: users.map((user) => presentUser(user, base)), page, perPage, total }
+  }),
+
+  handle(operations.uploadAvatar, async ({ needs, source, caller: { user }, body }) => {
+    const { avatar, media, file, mediaData } = body
+    const image = avatar ?? media ?? file ?? decodeBase64('mediaData', mediaData ?? '')
+    const name = await changeAvatar(needs, { user: user.id, image })
+    return presentPictures(user, name, baseOf({ needs, source }))
+  }),
+
+  handle(operations.deleteAvatar, async ({ needs, source, caller: { user } }) => {
+    await removeAvatar(needs, { user: user.id })
+    return presentPictures(user, null, baseOf({ needs, source }))
+  }),
+]
+
+function presentPictures(user: User, avatar: string | null, base: string) {
+  const pictured = { ...user, profile: { ...user.profile, avatar } }
+  return { avatarUrl: presentAvatar(pictured, base), avatarSmallUrl: presentSmallAvatar(pictured, base) }
+}
