@@ -1,6 +1,7 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { backup as copyPages, DatabaseSync } from 'node:sqlite'
+import { makeFolder } from '../files/make-folder.ts'
 import { parseDatabasePath } from '../adapters/database/open-database.ts'
 import { CommandError, type Command } from './command.ts'
 import { checkBackup } from './check-backup.ts'
@@ -30,7 +31,7 @@ const everyPage = 2 ** 31 - 1
  */
 async function copyDatabase(source: string, target: string): Promise<void> {
   if (existsSync(target)) throw new CommandError(`${target} is there already.`)
-  mkdirSync(dirname(target), { recursive: true, mode: 0o700 })
+  makeFolder(dirname(target))
   const draft = `${target}.part`
   rmSync(draft, { force: true })
   closeSync(openSync(draft, 'wx', 0o600))

@@ -1,6 +1,7 @@
-import { copyFileSync, existsSync, mkdirSync, realpathSync, renameSync, rmSync, chmodSync } from 'node:fs'
+import { copyFileSync, existsSync, realpathSync, renameSync, rmSync, chmodSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { makeFolder } from '../files/make-folder.ts'
 import { parseDatabasePath } from '../adapters/database/open-database.ts'
 import { holdLock } from '../adapters/database/sqlite/hold-lock.ts'
 import { checkBackup } from './check-backup.ts'
@@ -15,7 +16,7 @@ export const restore: Command = {
     const given = parseDatabasePath(config.databaseUrl)
     const path = existsSync(given) ? realpathSync(given) : given
     if (!existsSync(file)) throw new CommandError(`There is no file ${resolve(file)}.`)
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    makeFolder(dirname(path))
     using lock = holdLock(path, 0)
     if (!lock) throw new CommandError('Tutti is running: stop it first.')
     const draft = `${path}.restoring`
