@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Account } from '@tutti/core'
+import { firstPage, type Account } from '@tutti/core'
 import { createLog, createStores, openDatabase, type Stores } from '@tutti/server'
 import { anAccount, aPosting, aSession } from '@tutti/testkit/contracts'
 import { describe, expect, test } from 'vitest'
@@ -82,11 +82,10 @@ describe.each(['change', 'reset'])('[R-02] [B-101] [ACCT-1] a password %s that i
 
     expect(await left.stores.accounts.findPasswordHash(account.id)).toBe('hash of Nocturne-9-2')
     expect(await left.stores.users.find(account.id)).toEqual(account)
-    const { sessions, total } = await left.stores.sessions.list({
+    const { items: sessions, total } = await left.stores.sessions.list({
+      ...firstPage(9),
       userId: account.id,
       nowMs: 1_500,
-      page: 1,
-      perPage: 9,
     })
     expect([sessions.map(({ id }) => id), total]).toEqual([[session.id], 1])
     expect(await left.stores.accounts.findToken('hash of reset', 'reset_password')).not.toBeNull()
@@ -99,7 +98,11 @@ describe.each(['change', 'reset'])('[R-02] [B-101] [ACCT-1] a password %s that i
     expect(await left.stores.accounts.findPasswordHash(account.id)).toBe('hash of Ballade-no-4')
     expect(await left.stores.users.find(account.id)).toMatchObject({ generation: account.generation + 1 })
     expect(await left.stores.sessions.find(session.id)).toBeNull()
-    const { sessions } = await left.stores.sessions.list({ userId: account.id, nowMs: 1_500, page: 1, perPage: 9 })
+    const { items: sessions } = await left.stores.sessions.list({
+      ...firstPage(9),
+      userId: account.id,
+      nowMs: 1_500,
+    })
     expect(sessions.map(({ generation }) => generation)).toEqual(action === 'change' ? [1] : [])
     expect(await left.stores.accounts.findToken('hash of reset', 'reset_password')).toBeNull()
     expect(await lettersOf(left.stores)).toEqual([

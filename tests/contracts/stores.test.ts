@@ -4,6 +4,7 @@ import {
   accountStoreContract,
   outboxContract,
   friendStoreContract,
+  listingContract,
   messageStoreContract,
   profileStoreContract,
   moderationStoreContract,
@@ -37,4 +38,5 @@ for (const [name, open] of [
   profileStoreContract(name, open)
   friendStoreContract(name, open)
   moderationStoreContract(name, open)
+  listingContract(name, open)
 }

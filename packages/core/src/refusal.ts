@@ -1,7 +1,12 @@
+import type { KnownIssue } from './issues.ts'
+
 /** Every way an operation can say no. Transports choose the status; core never knows one. */
 export const refusals = {
   // what was asked cannot be understood
   invalid_input: 'Invalid input parameters.',
+  invalid_date: 'A date is not in ISO 8601 format.',
+  invalid_user_agent: 'The User-Agent is missing or invalid.',
+  invalid_application_id: 'The Application-Id is missing or invalid.',
   malformed_body: 'The body is not valid JSON.',
   body_too_large: 'The body is too large.',
   unsupported_media_type: 'The body must be application/json.',
@@ -75,12 +80,19 @@ export type RefusalCode = keyof typeof refusals
 export interface FieldIssue {
   readonly field: string
   readonly issue: string
+  /** The same by its name; absent where a person wrote the text. */
+  readonly known?: KnownIssue
+  /** Which part of a request the field is in; absent where it speaks for itself. */
+  readonly place?: RequestPlace
 }
+
+export type RequestPlace = 'params' | 'query' | 'body'
 
 /** What exactly was refused; dialects translate it. `errors` lists every failed field, `field` and `issue` the first. */
 export interface RefusalDetails {
   readonly field?: string
   readonly issue?: string
+  readonly known?: KnownIssue
   readonly errors?: readonly FieldIssue[]
   readonly roomId?: string
   readonly userId?: string

@@ -1,4 +1,5 @@
 export * from './operations/operation.ts'
 export { operations, type OperationId, type Operations } from './operations/index.ts'
+export { listingOf, type Collection } from './operations/collection.ts'
 export * from './operations/people-views.ts'
 export { RoomView, SessionView, UserView } from './operations/views.ts'

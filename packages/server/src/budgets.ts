@@ -21,6 +21,7 @@ export function budgetsOf(config: Config, log: Log): Budgets | undefined {
   return {
     requests: {
       general: perMinute('general', config.limitsGeneral),
+      wide: perMinute('wide', config.limitsBlueprint),
       auth: perMinute('auth', config.limitsAuth),
       guest: perMinute('guest', config.limitsGuest),
       upload: perMinute('upload', config.limitsUpload),

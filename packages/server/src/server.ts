@@ -18,7 +18,7 @@ import { createComposer } from './adapters/mail/templates/compose-mail.ts'
 import { startPasswordHasher } from './adapters/passwords/argon2.ts'
 import { createRoomEvents } from './adapters/room-events.ts'
 import { createSessionEvents } from './adapters/session-events.ts'
-import { accessTokenLifetimeMs, createAccessTokens } from './adapters/tokens/access-tokens.ts'
+import { createAccessTokens, longestTokenLifetimeMs } from './adapters/tokens/access-tokens.ts'
 import { randomInviteCodes } from './adapters/tokens/invite-codes.ts'
 import { createMailTokens } from './adapters/tokens/mail-tokens.ts'
 import { rememberVerified } from './adapters/tokens/remember-verified.ts'
@@ -96,7 +96,7 @@ async function openAdapters({ config, log, clock }: Start, owned: AsyncDisposabl
     sessionTokens: createSessionTokens(secrets),
     mailTokens: createMailTokens(secrets),
     mailBell,
-    rules: { requireVerifiedEmail: config.requireVerifiedEmail },
+    rules: { requireVerifiedEmail: config.requireVerifiedEmail, requireApplicationId: config.requireApplicationId },
     sessionEvents: createSessionEvents((err) => log.error({ event: 'session_event_failed', err })),
     socketTickets: createSocketTickets({ masterSecret: secrets.masterSecret, clock, ids }),
     roomEvents: createRoomEvents((err) => log.error({ event: 'room_event_failed', err })),
@@ -104,7 +104,7 @@ async function openAdapters({ config, log, clock }: Start, owned: AsyncDisposabl
   }
   const rotateSigningKey = (): void => {
     const nowMs = clock.now()
-    tokenKeys.replace(rotateSigningKeys(config.dataDir, { nowMs, tokenLifetimeMs: accessTokenLifetimeMs }))
+    tokenKeys.replace(rotateSigningKeys(config.dataDir, { nowMs, tokenLifetimeMs: longestTokenLifetimeMs }))
     log.info({ event: 'signing_key_rotated', kid: tokenKeys.current().kid })
   }
   const rotateWhenDue = (): void => {
@@ -161,6 +161,7 @@ async function openGateways(start: StartGateways, owned: AsyncDisposableStack) {
     readAddress,
     corsOrigins: config.corsOrigins,
     opsToken: config.opsToken,
+    unknownUserStatus: config.unknownUserStatus,
     probes: createProbes({ database, dataDir: config.dataDir }),
     metrics: owned.use(metricsOf(adapters, live, realtime)),
     lifecycle,

@@ -13,7 +13,10 @@ forBothPrefixes('authentication', (suite) => {
     expect(status).toBe(201)
     expect(data).toStrictEqual({
       user_id: expect.stringMatching(uuid),
+      id: expect.stringMatching(/^[A-Za-z0-9_-]{9}$/),
       username: 'clara',
+      name: null,
+      surname: null,
       user_tag: expect.stringMatching(/^#[\da-f]{6}$/),
       email: 'clara@example.com',
       roles: ['member'],
@@ -21,6 +24,7 @@ forBothPrefixes('authentication', (suite) => {
       is_pro: false,
       avatar_url: expect.stringMatching(/^http:.+\/avatars\/default-/),
       created_at: expect.any(String),
+      updated_at: expect.any(String),
       last_seen: expect.any(String),
     })
   })

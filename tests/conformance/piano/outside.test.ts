@@ -33,7 +33,7 @@ test('[B-053] an unknown address outside is refused plainly', async () => {
   checkHeaders(response.headers)
   expect([response.status, await response.json()]).toEqual([
     404,
-    { statusCode: 404, error: 'Not Found', message: 'There is nothing at this address', data: { code: 10004 } },
+    { statusCode: 404, error: 'Not Found', message: 'There is nothing at this address.', data: { code: 10004 } },
   ])
 })
 

@@ -31,6 +31,7 @@ forBothPrefixes('profile', (suite) => {
       settings: { theme: 'system', notifications: true, show_current_room: true },
       stats: { notes_played: 0, time_played: 0, rooms_created: 0 },
       created_at: expect.any(String),
+      updated_at: expect.any(String),
       last_seen: expect.any(String),
     })
     expect(profile['user_id']).toMatch(uuid)

@@ -153,6 +153,7 @@ forBothPrefixes('ending', (suite) => {
           session_id: claimsOf(own.token)['sid'],
           current: true,
           user_agent: 'A piano in the attic',
+          application_id: null,
           created_at: expect.any(String),
           last_used_at: expect.any(String),
           expires_at: expect.any(String),

@@ -2,6 +2,7 @@ import { messageId } from '../ids.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { IdSource } from '../ports/id-source.ts'
 import type { MessageStore } from '../ports/message-store.ts'
+import { issue } from '../issues.ts'
 import { Refusal } from '../refusal.ts'
 import type { Room } from '../rooms/room.ts'
 import type { User } from '../users/user.ts'
@@ -39,7 +40,7 @@ export async function sendMessage({ messages, ids, clock }: Needs, request: Send
   checkMayChat(room, user)
   const text = parseChatText(request.text)
   if (clientMessageId !== undefined && clientMessageId.length > 64) {
-    throw new Refusal('invalid_input', { field: 'clientMessageId', issue: 'Use at most 64 characters' })
+    throw new Refusal('invalid_input', { field: 'clientMessageId', ...issue('at_most_characters', { limit: 64 }) })
   }
 
   const draft = {

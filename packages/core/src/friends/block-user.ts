@@ -2,6 +2,7 @@ import type { UserId } from '../ids.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { FriendStore } from '../ports/friend-store.ts'
 import type { ProfileStore } from '../ports/profile-store.ts'
+import { issue } from '../issues.ts'
 import { Refusal } from '../refusal.ts'
 import type { User } from '../users/user.ts'
 
@@ -18,7 +19,7 @@ export async function blockUser(
 ): Promise<User> {
   const user = await profiles.findByHandle(handle)
   if (!user) throw new Refusal('user_not_found', { userId: handle })
-  if (user.id === by) throw new Refusal('invalid_input', { field: 'userId', issue: 'This is you' })
+  if (user.id === by) throw new Refusal('invalid_input', { field: 'userId', ...issue('this_is_you') })
   if (!(await friends.block(by, user.id, Math.round(clock.now())))) throw new Refusal('friends_full')
   return user
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../ports/clock.ts'
 import type { FriendStore } from '../ports/friend-store.ts'
 import type { ProfileStore } from '../ports/profile-store.ts'
+import { issue } from '../issues.ts'
 import { Refusal } from '../refusal.ts'
 import type { User } from '../users/user.ts'
 
@@ -25,13 +26,13 @@ export async function requestFriend(
 ): Promise<Befriended> {
   const user = await profiles.findByHandle(handle)
   if (user?.kind !== 'account') throw new Refusal('user_not_found', { userId: handle })
-  if (user.id === from.id) throw refused('This is you')
+  if (user.id === from.id) throw refused('this_is_you')
   const state = await friends.request(from.id, user.id, Math.round(clock.now()))
-  if (state === 'blocked') throw refused('You block this user')
+  if (state === 'blocked') throw refused('you_block_them')
   if (state === 'full') throw new Refusal('friends_full')
   return { user, state }
 }
 
-function refused(issue: string): Refusal {
-  return new Refusal('invalid_input', { field: 'userId', issue })
+function refused(code: 'this_is_you' | 'you_block_them'): Refusal {
+  return new Refusal('invalid_input', { field: 'userId', ...issue(code) })
 }

@@ -1,3 +1,4 @@
+import { issue } from '../issues.ts'
 import { Refusal } from '../refusal.ts'
 
 /** One address, or all that begin alike. */
@@ -22,9 +23,10 @@ export function parseAddressRange(raw: string): AddressRange {
   const most = parsed ? width[parsed.family] : undefined
   const asked = prefix === undefined ? most : parsePrefix(prefix)
   if (!parsed || rest.length > 0 || asked === undefined || most === undefined || asked > most) {
-    throw refusedRange('Must be an IP address or a range such as 192.0.2.0/24')
+    throw refusedRange(issue('not_a_range'))
   }
-  if (asked < leastPrefix[parsed.family]) throw refusedRange(`Use /${leastPrefix[parsed.family]} or a narrower range`)
+  if (asked < leastPrefix[parsed.family])
+    throw refusedRange(issue('range_too_wide', { prefix: leastPrefix[parsed.family] }))
   return createRange(parsed.family, parsed.bits, asked)
 }
 
@@ -98,6 +100,6 @@ function sayV6(bits: bigint): string {
   return Array.from({ length: 8 }, (_, group) => ((bits >> BigInt(112 - group * 16)) & 0xffffn).toString(16)).join(':')
 }
 
-function refusedRange(issue: string): Refusal {
-  return new Refusal('invalid_input', { field: 'address', issue })
+function refusedRange(said: ReturnType<typeof issue>): Refusal {
+  return new Refusal('invalid_input', { field: 'address', ...said })
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../ports/clock.ts'
 import type { InviteStore } from '../ports/invite-store.ts'
 import type { InviteCodes } from '../ports/invite-codes.ts'
+import { issue } from '../issues.ts'
 import { Refusal } from '../refusal.ts'
 import type { RegistrationMode } from './invite.ts'
 
@@ -25,7 +26,7 @@ export async function admitRegistration<Result>(
   if (registration === 'closed') throw new Refusal('registration_closed')
   const codeHash = inviteCodes.hash(code ?? '')
   const isSpent = code !== undefined && (await invites.spend(codeHash, clock.now()))
-  if (!isSpent) throw new Refusal('invite_required', { field: 'invite', issue: 'A valid invite is required' })
+  if (!isSpent) throw new Refusal('invite_required', { field: 'invite', ...issue('needs_invite') })
   try {
     return await register()
   } catch (error) {

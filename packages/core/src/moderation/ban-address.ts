@@ -1,5 +1,6 @@
 import type { Clock } from '../ports/clock.ts'
 import type { SanctionStore } from '../ports/sanction-store.ts'
+import { issue } from '../issues.ts'
 import { Refusal } from '../refusal.ts'
 import { actorId, type Actor } from './actor.ts'
 import type { AddressBan } from './address-ban.ts'
@@ -32,7 +33,7 @@ export async function banAddress({ sanctions, clock }: Needs, request: BanAddres
   const atMs = Math.round(clock.now())
   checkUntil(untilMs, atMs)
   if (actor.kind === 'user' && actor.address !== null && includesAddress(range, actor.address)) {
-    throw new Refusal('invalid_input', { field: 'address', issue: 'Your own address lies in this range' })
+    throw new Refusal('invalid_input', { field: 'address', ...issue('own_range') })
   }
 
   const ban = { range, reason, byId: actorId(actor), createdAtMs: atMs, untilMs }

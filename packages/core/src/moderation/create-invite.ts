@@ -2,6 +2,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { IdSource } from '../ports/id-source.ts'
 import type { InviteStore } from '../ports/invite-store.ts'
 import type { InviteCodes } from '../ports/invite-codes.ts'
+import { issue } from '../issues.ts'
 import { Refusal } from '../refusal.ts'
 import { actorId, type Actor } from './actor.ts'
 import { auditEntry } from './audit-entry.ts'
@@ -63,5 +64,5 @@ export async function revokeInvite(
 
 function checkWhole(field: string, value: number, most: number): void {
   if (Number.isInteger(value) && value >= 1 && value <= most) return
-  throw new Refusal('invalid_input', { field, issue: `Must be a whole number from 1 to ${most}` })
+  throw new Refusal('invalid_input', { field, ...issue('not_between', { least: 1, most }) })
 }

@@ -6,6 +6,7 @@ import type { MessageStore } from '../ports/message-store.ts'
 import type { ReportStore } from '../ports/report-store.ts'
 import type { RoomStore } from '../ports/room-store.ts'
 import type { UserStore } from '../ports/user-store.ts'
+import { issue } from '../issues.ts'
 import { Refusal } from '../refusal.ts'
 import type { User } from '../users/user.ts'
 import { parseRemark } from './reason.ts'
@@ -43,7 +44,7 @@ export async function fileReport(needs: Needs, request: FileReport): Promise<Rep
   const comment = parseRemark(request.comment ?? '', 'comment')
   const { subject, context } = await look(needs, request)
   if (subject.id === reporter.id) {
-    throw new Refusal('invalid_input', { field: 'userId', issue: 'You cannot report yourself' })
+    throw new Refusal('invalid_input', { field: 'userId', ...issue('self_report') })
   }
   return needs.reports.add({
     id: needs.ids.uuid(),
@@ -62,7 +63,7 @@ type Seen = Pick<Report, 'subject' | 'context'>
 async function look(needs: Needs, { messageId, userId, roomId }: FileReport): Promise<Seen> {
   if (messageId !== undefined && userId === undefined) return lookAtMessage(needs, messageId)
   if (userId !== undefined && messageId === undefined) return lookAtUser(needs, userId, roomId)
-  throw new Refusal('invalid_input', { field: 'messageId', issue: 'Name either a message or a user' })
+  throw new Refusal('invalid_input', { field: 'messageId', ...issue('one_target') })
 }
 
 async function lookAtMessage({ messages, rooms }: Needs, id: MessageId): Promise<Seen> {

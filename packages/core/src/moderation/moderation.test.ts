@@ -1,6 +1,7 @@
 import { createTestPorts } from '@tutti/testkit'
 import { aGuest, aMessage, anAccount, aRoom } from '@tutti/testkit/contracts'
 import { expect, test } from 'vitest'
+import { firstPage } from '../listing/listing.ts'
 import { logIn } from '../users/log-in.ts'
 import type { Role } from '../users/roles.ts'
 import type { Account } from '../users/user.ts'
@@ -28,7 +29,7 @@ async function aHouse() {
     return account
   }
   const by = (user: Account): Actor => ({ kind: 'user', user, address: '198.51.100.1' })
-  const audited = async () => (await ports.audit.list({ page: 1, perPage: 50 })).entries.toReversed()
+  const audited = async () => (await ports.audit.list(firstPage(50))).items.toReversed()
   return { ports, hire, by, audited }
 }
 

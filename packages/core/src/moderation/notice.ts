@@ -1,6 +1,7 @@
 import type { AuditLog } from '../ports/audit-log.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { IdSource } from '../ports/id-source.ts'
+import { issue } from '../issues.ts'
 import { Refusal } from '../refusal.ts'
 import type { Actor } from './actor.ts'
 import { auditEntry } from './audit-entry.ts'
@@ -31,7 +32,7 @@ export async function writeNotice(
 ): Promise<Notice> {
   const { actor, kind } = request
   const text = parseRemark(request.text, 'message')
-  if (text === '') throw new Refusal('invalid_input', { field: 'message', issue: 'Is required' })
+  if (text === '') throw new Refusal('invalid_input', { field: 'message', ...issue('required') })
   const notice = { id: ids.shortId(), kind, text, atMs: Math.round(clock.now()) }
   await audit.record(auditEntry({ actor, atMs: notice.atMs, action: 'notice_sent', details: { kind, text } }))
   return notice

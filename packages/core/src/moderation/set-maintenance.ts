@@ -1,5 +1,6 @@
 import type { Clock } from '../ports/clock.ts'
 import type { InstanceStore } from '../ports/instance-store.ts'
+import { issue } from '../issues.ts'
 import { Refusal } from '../refusal.ts'
 import type { Actor } from './actor.ts'
 import { auditEntry } from './audit-entry.ts'
@@ -25,7 +26,7 @@ export async function setMaintenance({ instance, clock }: Needs, request: SetMai
   const message = parseRemark(request.message ?? '', 'message')
   const retryAfterMs = request.retryAfterMs ?? noMaintenance.retryAfterMs
   if (!(retryAfterMs >= 1000 && retryAfterMs <= longestRetryMs)) {
-    throw new Refusal('invalid_input', { field: 'retryAfter', issue: 'Must be from 1 second to a day' })
+    throw new Refusal('invalid_input', { field: 'retryAfter', ...issue('not_within_a_day') })
   }
   const maintenance = { isOn: request.isOn, message, retryAfterMs }
   const details = { switched: request.isOn ? 'on' : 'off', message: message || null }

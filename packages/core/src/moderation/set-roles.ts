@@ -2,6 +2,7 @@ import type { UserId } from '../ids.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { SanctionStore } from '../ports/sanction-store.ts'
 import type { UserStore } from '../ports/user-store.ts'
+import { issue } from '../issues.ts'
 import { Refusal } from '../refusal.ts'
 import { roles as allRoles, type Role } from '../users/roles.ts'
 import type { Account } from '../users/user.ts'
@@ -30,7 +31,7 @@ export async function setRoles({ users, sanctions, clock }: Needs, request: SetR
   const user = await users.find(userId)
   if (!user) throw new Refusal('user_not_found', { userId })
   if (user.kind === 'guest' || request.roles.includes('guest')) {
-    throw new Refusal('invalid_input', { field: 'roles', issue: 'Roles are for accounts; guest is for guests' })
+    throw new Refusal('invalid_input', { field: 'roles', ...issue('guest_role') })
   }
   const roles = allRoles.filter((role) => role === 'member' || request.roles.includes(role))
   if (roles.length === user.roles.length && roles.every((role) => user.roles.includes(role))) return user

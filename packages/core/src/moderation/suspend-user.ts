@@ -2,6 +2,7 @@ import type { UserId } from '../ids.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { SanctionStore } from '../ports/sanction-store.ts'
 import type { UserStore } from '../ports/user-store.ts'
+import { issue } from '../issues.ts'
 import { Refusal } from '../refusal.ts'
 import type { User } from '../users/user.ts'
 import { actorId, checkMayActOn, type Actor } from './actor.ts'
@@ -58,7 +59,7 @@ export async function liftSuspension(
 /** @throws Refusal `invalid_input` for an end that is over, or later than anybody means. */
 export function checkUntil(untilMs: number | null, nowMs: number): void {
   if (untilMs === null || (untilMs > nowMs && untilMs < nowMs + longestMs)) return
-  throw new Refusal('invalid_input', { field: 'until', issue: 'Must be in the future, within a hundred years' })
+  throw new Refusal('invalid_input', { field: 'until', ...issue('not_in_the_future') })
 }
 
 const longestMs = 100 * 365 * 24 * 60 * 60 * 1000

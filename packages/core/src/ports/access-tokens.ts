@@ -14,13 +14,19 @@ export interface TokenStamp {
   readonly issuedAtMs: number
 }
 
-/** Signed, short-lived proof of who asks. */
+/** How long a token is good, and by which of the user's ids it names whose it is. */
+export interface TokenTerms {
+  readonly lifetimeMs: number
+  readonly subject: 'id' | 'publicId'
+}
+
+/** Signed proof of who asks, for as long as its terms say. */
 export interface AccessTokens {
-  /** Without a stamp it is made now and different from any other. */
+  /** Without a stamp it is made now and different from any other; without terms it is good for an hour. */
   issue(
     user: User,
     sessionId: SessionId,
-    stamp?: TokenStamp,
+    wish?: Partial<TokenStamp & TokenTerms>,
   ): Promise<{ readonly token: string; readonly expiresAtMs: number }>
   /** @throws Refusal `invalid_token`: malformed, altered, expired, of another kind or another issuer. */
   verify(token: string): Promise<TokenClaims>

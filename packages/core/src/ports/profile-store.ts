@@ -1,7 +1,7 @@
 import type { UserId } from '../ids.ts'
+import type { Listing, Page } from '../listing/listing.ts'
 import type { Activity, UserStats } from '../users/activity.ts'
 import type { Profile } from '../users/profile.ts'
-import type { Role } from '../users/roles.ts'
 import type { UserSettings, UserSettingsPatch } from '../users/settings.ts'
 import type { Account, User } from '../users/user.ts'
 
@@ -20,18 +20,26 @@ export interface ProfileChange {
   readonly settings?: UserSettingsPatch
 }
 
-export interface UserQuery {
-  /** Letters that the user name, e-mail address or full name must contain, without case. */
-  readonly search?: string
-  readonly role?: Role
-  readonly page: number
-  readonly perPage: number
-}
-
-export interface UserPage {
-  readonly users: readonly Account[]
-  readonly total: number
-}
+/**
+ * By what accounts may be filtered, sorted and searched; which of it is for whom is the operation's to say. `avatarUrl`
+ * of a drawn picture goes by its colour; `roles` is each of the roles.
+ */
+export type AccountField =
+  | 'userId'
+  | 'id'
+  | 'username'
+  | 'userTag'
+  | 'email'
+  | 'roles'
+  | 'isMember'
+  | 'isPro'
+  | 'name'
+  | 'surname'
+  | 'statusText'
+  | 'avatarUrl'
+  | 'createdAt'
+  | 'updatedAt'
+  | 'lastSeen'
 
 /** What users say of themselves and what they have done. */
 export interface ProfileStore {
@@ -48,5 +56,5 @@ export interface ProfileStore {
   /** Adds to what was done before. Users who are gone are passed over. */
   addActivity(activities: readonly Activity[]): Promise<void>
   /** Accounts, newest first. */
-  list(query: UserQuery): Promise<UserPage>
+  list(listing: Listing<AccountField>): Promise<Page<Account>>
 }

@@ -1,4 +1,5 @@
 import type { UserId } from '../ids.ts'
+import type { Listing, Page } from '../listing/listing.ts'
 import type { AddressBan } from '../moderation/address-ban.ts'
 import type { AddressRange } from '../moderation/address-range.ts'
 import type { AuditEntry } from '../moderation/audit-entry.ts'
@@ -17,6 +18,9 @@ export interface PasswordReplacement {
   readonly atMs: number
 }
 
+/** By what banned addresses may be filtered and sorted; the reason may be searched. */
+export type AddressBanField = 'address' | 'reason' | 'bannedBy' | 'createdAt' | 'until'
+
 /** What is done to people. Each change and its entry in the audit log are written together, or neither is. */
 export interface SanctionStore {
   /** Null lifts it. */
@@ -31,4 +35,6 @@ export interface SanctionStore {
   removeAddressBan(range: AddressRange, entry: AuditEntry): Promise<boolean>
   /** All of them, newest first; some may be over. */
   listAddressBans(): Promise<readonly AddressBan[]>
+  /** As `listAddressBans`, in pages. */
+  pageOfAddressBans(listing: Listing<AddressBanField>): Promise<Page<AddressBan>>
 }

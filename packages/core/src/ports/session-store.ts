@@ -1,4 +1,5 @@
 import type { SessionId, UserId } from '../ids.ts'
+import type { Listing, Page } from '../listing/listing.ts'
 
 /** A login: made by registering, logging in or coming as a guest; ended by logging out. */
 export interface Session {
@@ -14,6 +15,8 @@ export interface Session {
   readonly rotatedAtMs: number
   /** What the client calls itself. */
   readonly userAgent: string | null
+  /** Which installation of a client it is, where the client said so. No authority comes of it. */
+  readonly applicationId: string | null
   readonly createdAtMs: number
   /** Exact to a minute. */
   readonly lastUsedAtMs: number
@@ -26,13 +29,22 @@ export interface SessionUse {
   readonly expiresAtMs: number
 }
 
-export interface SessionListing {
+/** By what sessions may be filtered and sorted. */
+export type SessionField =
+  | 'sessionId'
+  | 'current'
+  | 'userAgent'
+  | 'applicationId'
+  | 'createdAt'
+  | 'lastUsedAt'
+  | 'expiresAt'
+
+export interface SessionListing extends Listing<SessionField> {
   readonly userId: UserId
   /** Those that have expired by then are left out. */
   readonly nowMs: number
-  /** From 1. */
-  readonly page: number
-  readonly perPage: number
+  /** The one that is `current`. */
+  readonly current?: SessionId | undefined
 }
 
 export interface SessionStore {
@@ -40,7 +52,7 @@ export interface SessionStore {
   /** A session that has not been ended; expiry is the caller's to judge. */
   find(id: SessionId): Promise<Session | null>
   /** The last used first. */
-  list(listing: SessionListing): Promise<{ readonly sessions: readonly Session[]; readonly total: number }>
+  list(listing: SessionListing): Promise<Page<Session>>
   /**
    * Keeps the session as it is given, if what is kept has a lower `rotation`: of several attempts at once one succeeds.
    * False when it does not, or the session has ended.

@@ -1,3 +1,4 @@
+import { issue } from '../issues.ts'
 import { Refusal } from '../refusal.ts'
 import { isPro } from '../users/roles.ts'
 import { rolesOf, type User } from '../users/user.ts'
@@ -21,11 +22,11 @@ export function checkMayMake(user: User, type: RoomType): void {
 /** @throws Refusal `invalid_input` with the field `maxUsers`. */
 export function checkMaxUsers(maxUsers: number, most: number): void {
   if (Number.isInteger(maxUsers) && maxUsers >= 1 && maxUsers <= most) return
-  throw new Refusal('invalid_input', { field: 'maxUsers', issue: `Must be a whole number from 1 to ${most}` })
+  throw new Refusal('invalid_input', { field: 'maxUsers', ...issue('not_between', { least: 1, most }) })
 }
 
 /** @throws Refusal `invalid_input` with the field `password`. */
 export function checkRoomPassword(password: string | null | undefined): void {
   if (!password || password.length <= 64) return
-  throw new Refusal('invalid_input', { field: 'password', issue: 'Use at most 64 characters' })
+  throw new Refusal('invalid_input', { field: 'password', ...issue('at_most_characters', { limit: 64 }) })
 }

@@ -1,3 +1,4 @@
+import { issue } from '../issues.ts'
 import { Refusal } from '../refusal.ts'
 
 const invisible = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}]/gu
@@ -7,7 +8,7 @@ export function parseRoomName(raw: string): string {
   const name = raw.normalize('NFC').replace(invisible, '').replace(/\s+/gu, ' ').trim()
   const length = [...name].length
   if (length < 1 || length > 64) {
-    throw new Refusal('invalid_input', { field: 'roomName', issue: 'Use 1 to 64 characters' })
+    throw new Refusal('invalid_input', { field: 'roomName', ...issue('from_to_characters', { least: 1, most: 64 }) })
   }
   return name
 }

@@ -1,3 +1,4 @@
+import { issue } from '../issues.ts'
 import { Refusal } from '../refusal.ts'
 
 export interface RoomSettings {
@@ -35,10 +36,13 @@ export function checkSettings({ noteQuota, welcomeMessage }: RoomSettings): void
   if (!Number.isInteger(noteQuota) || noteQuota < 0 || noteQuota > 100_000) {
     throw new Refusal('invalid_input', {
       field: 'settings.noteQuota',
-      issue: 'Must be a whole number from 0 to 100000',
+      ...issue('not_between', { least: 0, most: 100_000 }),
     })
   }
   if ([...welcomeMessage].length > 500) {
-    throw new Refusal('invalid_input', { field: 'settings.welcomeMessage', issue: 'Use at most 500 characters' })
+    throw new Refusal('invalid_input', {
+      field: 'settings.welcomeMessage',
+      ...issue('at_most_characters', { limit: 500 }),
+    })
   }
 }

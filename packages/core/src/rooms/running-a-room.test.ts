@@ -6,6 +6,8 @@ import { banUser, kickUser, unbanUser } from './ban-user.ts'
 import { changeRoom } from './change-room.ts'
 import { deleteRoom } from './delete-room.ts'
 import { abandonRooms, handOverRoom } from './hand-over-room.ts'
+import { firstPage } from '../listing/listing.ts'
+import type { RoomStore } from '../ports/room-store.ts'
 import { listRooms } from './list-rooms.ts'
 import { LiveRooms } from './live-rooms.ts'
 import { listParticipants, readMessages } from './look-inside.ts'
@@ -307,19 +309,41 @@ test('[ROOM-20] rooms are listed by who is in them, each on exactly one page', a
   }
   fill(1, owner, member)
   fill(3, guest)
-  const list = async (order: 'users' | '-users') => {
-    const pages = [1, 2, 3].map((page) => listRooms({ ...ports, liveRooms }, { order, page, perPage: 2 }))
-    return (await Promise.all(pages)).map((page) => [page.rooms.map(({ name }) => name), page.total])
+  const list = async (descending: boolean) => {
+    const sort = [{ field: 'currentUsers', descending }] as const
+    const pages = [1, 2, 3].map((page) => listRooms({ ...ports, liveRooms }, { filters: [], sort, page, perPage: 2 }))
+    return (await Promise.all(pages)).map((page) => [page.items.map(({ name }) => name), page.total])
   }
 
-  expect(await list('-users')).toEqual([
+  expect(await list(true)).toEqual([
     [['two', 'four'], 5],
     [['five', 'three'], 5],
     [['one'], 5],
   ])
-  expect(await list('users')).toEqual([
+  expect(await list(false)).toEqual([
     [['five', 'three'], 5],
     [['one', 'four'], 5],
     [['two'], 5],
   ])
+})
+
+test('[LIST-3] who is where is told to the store where somebody asks for it, and only there', async () => {
+  const { ports, liveRooms } = await aScene({ type: 'private' })
+  const told: unknown[] = []
+  const rooms: Pick<RoomStore, 'listPublic'> = {
+    listPublic: (listing) => {
+      told.push(listing.occupancy)
+      return ports.rooms.listPublic(listing)
+    },
+  }
+  const [filter, order] = [
+    { field: 'currentUsers', comparison: 'gt', values: [0] },
+    { field: 'currentUsers', descending: true },
+  ] as const
+
+  await listRooms({ rooms, liveRooms }, firstPage(10))
+  await listRooms({ rooms, liveRooms }, { ...firstPage(10), filters: [filter] })
+  await listRooms({ rooms, liveRooms }, { ...firstPage(10), sort: [order] })
+
+  expect(told).toEqual([undefined, [], []])
 })

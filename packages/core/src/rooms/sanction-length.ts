@@ -1,3 +1,4 @@
+import { issue } from '../issues.ts'
 import { Refusal } from '../refusal.ts'
 
 const longestMinutes = 60 * 24 * 365 * 10
@@ -10,7 +11,7 @@ export function endOf(minutes: number | null | undefined, nowMs: number): number
   if (!Number.isInteger(minutes) || minutes < 1 || minutes > longestMinutes) {
     throw new Refusal('invalid_input', {
       field: 'minutes',
-      issue: `Must be a whole number from 1 to ${longestMinutes}`,
+      ...issue('not_between', { least: 1, most: longestMinutes }),
     })
   }
   return nowMs + minutes * minuteMs
@@ -22,5 +23,5 @@ const invisible = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}]/gu
 export function parseReason(raw: string | undefined): string {
   const reason = (raw ?? '').normalize('NFC').replace(invisible, ' ').replace(/\s+/gu, ' ').trim()
   if ([...reason].length <= longestReason) return reason
-  throw new Refusal('invalid_input', { field: 'reason', issue: `Use at most ${longestReason} characters` })
+  throw new Refusal('invalid_input', { field: 'reason', ...issue('at_most_characters', { limit: longestReason }) })
 }

@@ -1,4 +1,4 @@
-import type { AccessTokens } from '../ports/access-tokens.ts'
+import type { AccessTokens, TokenTerms } from '../ports/access-tokens.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { RefreshClaim, SessionTokens } from '../ports/session-tokens.ts'
 import type { SessionEvents } from '../ports/session-events.ts'
@@ -19,13 +19,18 @@ interface Needs {
   readonly clock: Clock
 }
 
+export interface RefreshSession {
+  readonly refreshToken: string
+  readonly tokenTerms?: TokenTerms | undefined
+}
+
 /**
  * Exchanges a refresh token for the next pair. The one before the newest gives the newest pair again for ten seconds;
  * any other spent one ends the session. @throws Refusal `invalid_token`.
  */
 export async function refreshSession(
   needs: Needs,
-  { refreshToken }: { readonly refreshToken: string },
+  { refreshToken, tokenTerms }: RefreshSession,
 ): Promise<OpenedSession> {
   const claim = needs.sessionTokens.read(refreshToken)
   if (!claim) throw new Refusal('invalid_token')
@@ -34,13 +39,17 @@ export async function refreshSession(
   const now = Math.round(needs.clock.now())
   if (judgeRefresh(found.session, claim.rotation, now) === 'rotate') {
     const session = rotateSession(found.session, claim.rotation, now)
-    if (await needs.sessions.rotate(session)) return issuePair(needs, { ...found, session })
+    if (await needs.sessions.rotate(session)) return issuePair(needs, { ...found, session, tokenTerms })
   }
   // Spent before, or a moment ago by a request beside this one.
-  return repeat(needs, await read(), claim.rotation)
+  return repeat(needs, { ...(await read()), tokenTerms }, claim.rotation)
 }
 
-async function repeat(needs: Needs, found: OpenSession, rotation: number): Promise<OpenedSession> {
+async function repeat(
+  needs: Needs,
+  found: OpenSession & Pick<RefreshSession, 'tokenTerms'>,
+  rotation: number,
+): Promise<OpenedSession> {
   const { session } = found
   if (judgeRefresh(session, rotation, needs.clock.now()) === 'repeat') return issuePair(needs, found)
   const { id: sessionId, userId } = session

@@ -1,5 +1,6 @@
 import { createTestPorts } from '@tutti/testkit'
 import { expect, test } from 'vitest'
+import { firstPage } from '../listing/listing.ts'
 import { admitGuest } from '../users/admit-guest.ts'
 import { authenticate, redeemTicket } from './authenticate.ts'
 import { openSession } from './open-session.ts'
@@ -27,7 +28,7 @@ test('[SESS-1] a session remembers what the client calls itself, as much of it a
   const { ports, guest } = await guestIn()
   await openSession(ports, guest, { userAgent: 'x'.repeat(1000) })
 
-  const { sessions } = await ports.sessions.list({ userId: guest.id, nowMs: 0, page: 1, perPage: 10 })
+  const { items: sessions } = await ports.sessions.list({ ...firstPage(10), userId: guest.id, nowMs: 0 })
 
   expect(new Set(sessions.map(({ userAgent }) => userAgent?.length ?? null))).toEqual(new Set([256, null]))
 })

@@ -2,6 +2,7 @@ import { publicId, userId, type UserId } from '../ids.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { IdSource } from '../ports/id-source.ts'
 import type { UserStore } from '../ports/user-store.ts'
+import { issue } from '../issues.ts'
 import { Refusal } from '../refusal.ts'
 import { colorFor } from './colors.ts'
 import { emptyProfile } from './profile.ts'
@@ -52,7 +53,7 @@ export async function renameGuest(
 async function freeGuestName(users: UserStore, raw: string): Promise<string> {
   const name = parseGuestName(raw)
   if (await users.isUsernameTaken(name)) {
-    throw new Refusal('username_taken', { field: 'username', issue: 'Username already exists' })
+    throw new Refusal('username_taken', { field: 'username', ...issue('taken_username') })
   }
   return name
 }

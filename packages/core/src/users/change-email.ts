@@ -1,4 +1,5 @@
 import { writeDecoy, writeLinkLetter, writeMailNotice } from '../mail/write-letter.ts'
+import { issue } from '../issues.ts'
 import { Refusal } from '../refusal.ts'
 import type { Caller } from '../sessions/authenticate.ts'
 import type { AccountStore } from '../ports/account-store.ts'
@@ -26,7 +27,7 @@ export async function changeEmail(needs: AskingNeeds & OwnPasswordNeeds, request
   const account = accountOf(request.caller)
   const email = parseEmail(request.email)
   if (emailKey(email) === emailKey(account.email)) {
-    throw new Refusal('invalid_input', { field: 'email', issue: 'Is your address already' })
+    throw new Refusal('invalid_input', { field: 'email', ...issue('same_email') })
   }
   await checkOwnPassword(needs, account, request.password)
 

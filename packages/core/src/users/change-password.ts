@@ -7,7 +7,7 @@ import type { SessionEvents } from '../ports/session-events.ts'
 import type { SessionTokens } from '../ports/session-tokens.ts'
 import { Refusal } from '../refusal.ts'
 import type { Caller } from '../sessions/authenticate.ts'
-import { issuePair, newSession, type OpenedSession } from '../sessions/open-session.ts'
+import { issuePair, newSession, type SessionClient, type OpenedSession } from '../sessions/open-session.ts'
 import { accountOf, checkOwnPassword, passwordOwner, type OwnPasswordNeeds } from './own-password.ts'
 import { checkPassword } from './password-policy.ts'
 
@@ -20,11 +20,10 @@ interface Needs extends OwnPasswordNeeds {
   readonly clock: Clock
 }
 
-export interface ChangePassword {
+export interface ChangePassword extends SessionClient {
   readonly caller: Caller
   readonly currentPassword: string
   readonly newPassword: string
-  readonly userAgent?: string | undefined
 }
 
 /**
@@ -53,5 +52,5 @@ export async function changePassword(needs: Needs, request: ChangePassword): Pro
   const cause = 'credentials_changed'
   sessionEvents.publish({ type: 'all_sessions_ended', userId: account.id, except: session.id, cause })
   mailBell.ring()
-  return issuePair(needs, { session, user: changed })
+  return issuePair(needs, { session, user: changed, tokenTerms: request.tokenTerms })
 }

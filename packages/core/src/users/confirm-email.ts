@@ -6,6 +6,7 @@ import type { MailBell } from '../ports/mail-bell.ts'
 import type { MailTokens } from '../ports/mail-tokens.ts'
 import type { Outbox } from '../ports/outbox.ts'
 import type { UserStore } from '../ports/user-store.ts'
+import { issue } from '../issues.ts'
 import { Refusal } from '../refusal.ts'
 import { parseEmail } from './email.ts'
 import type { Account } from './user.ts'
@@ -46,5 +47,5 @@ export async function resendConfirmation(needs: AskingNeeds, rawEmail: string): 
 }
 
 export function invalidLink(): Refusal {
-  return new Refusal('invalid_link', { field: 'token', issue: 'Is invalid, was used before or has expired' })
+  return new Refusal('invalid_link', { field: 'token', ...issue('spent_link') })
 }

@@ -5,6 +5,7 @@ import type { IdSource } from '../ports/id-source.ts'
 import type { MailBell } from '../ports/mail-bell.ts'
 import type { ProfileStore } from '../ports/profile-store.ts'
 import type { SessionEvents } from '../ports/session-events.ts'
+import { firstPage } from '../listing/listing.ts'
 import { Refusal } from '../refusal.ts'
 import type { Caller } from '../sessions/authenticate.ts'
 import { accountOf, checkOwnPassword, type OwnPasswordNeeds } from './own-password.ts'
@@ -44,6 +45,7 @@ export async function deleteAccount(
 
 async function checkNotLastAdmin({ profiles }: Pick<Needs, 'profiles'>, { roles }: Account): Promise<void> {
   if (!roles.includes('admin')) return
-  const { total } = await profiles.list({ role: 'admin', page: 1, perPage: 1 })
+  const admins = { field: 'roles', comparison: 'is', values: ['admin'] } as const
+  const { total } = await profiles.list({ ...firstPage(1), filters: [admins] })
   if (total <= 1) throw new Refusal('last_admin')
 }

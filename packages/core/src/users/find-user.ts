@@ -2,9 +2,14 @@ import type { ProfileStore, UserDetails } from '../ports/profile-store.ts'
 import { Refusal } from '../refusal.ts'
 import type { User } from './user.ts'
 
-/** A user by id, short public id or account name, in this order. @throws Refusal `user_not_found`. */
-export async function getUser({ profiles }: { readonly profiles: ProfileStore }, handle: string): Promise<User> {
-  const user = await profiles.findByHandle(handle)
+/** A user by id, short public id or, unless only ids count, account name, in this order. @throws Refusal `user_not_found`. */
+export async function getUser(
+  { profiles }: { readonly profiles: ProfileStore },
+  handle: string,
+  { byIdAlone = false }: { readonly byIdAlone?: boolean } = {},
+): Promise<User> {
+  const found = await profiles.findByHandle(handle)
+  const user = byIdAlone && found?.id !== handle.toLowerCase() && found?.publicId !== handle ? null : found
   if (!user) throw new Refusal('user_not_found', { userId: handle })
   return user
 }

@@ -4,6 +4,7 @@ import type { PasswordHasher } from '../ports/password-hasher.ts'
 import { Refusal } from '../refusal.ts'
 import type { Caller } from '../sessions/authenticate.ts'
 import type { PasswordOwner } from './password-policy.ts'
+import { fullNameOf } from './profile.ts'
 import type { Account } from './user.ts'
 
 /** Longer ones cannot have been set: they are refused before any hashing work (S-33). */
@@ -28,7 +29,7 @@ export async function checkOwnPassword(needs: OwnPasswordNeeds, { id }: Account,
 
 /** What a new password of an account must not contain. */
 export function passwordOwner({ username, email, profile }: Account): PasswordOwner {
-  return { username, email, fullName: `${profile.name ?? ''} ${profile.surname ?? ''}` }
+  return { username, email, fullName: fullNameOf(profile) }
 }
 
 /** @throws Refusal `not_allowed` for a guest. */

@@ -1,3 +1,4 @@
+import { issue } from '../issues.ts'
 import { Refusal } from '../refusal.ts'
 
 export interface PasswordOwner {
@@ -17,12 +18,12 @@ const nameSeparators = /[,.\-_\s#]+/u
  */
 export function checkPassword(password: string, owner: PasswordOwner): void {
   const length = [...password].length
-  if (length < minLength) throw weak(`Use at least ${minLength} characters`)
-  if (length > maxLength) throw weak(`Use at most ${maxLength} characters`)
+  if (length < minLength) throw weak(issue('at_least_characters', { limit: minLength }))
+  if (length > maxLength) throw weak(issue('at_most_characters', { limit: maxLength }))
   if (characterClasses(password) < 3) {
-    throw weak('Use three of these: lower case letters, upper case letters, numbers, symbols')
+    throw weak(issue('simple_password'))
   }
-  if (namesInside(password, owner)) throw weak('Do not use your name in your password')
+  if (namesInside(password, owner)) throw weak(issue('name_in_password'))
 }
 
 function characterClasses(password: string): number {
@@ -37,6 +38,6 @@ function namesInside(password: string, { username, email, fullName }: PasswordOw
   return names.some((name) => [...name].length >= 3 && haystack.includes(name.toLowerCase()))
 }
 
-function weak(issue: string): Refusal {
-  return new Refusal('weak_password', { field: 'password', issue })
+function weak(said: ReturnType<typeof issue>): Refusal {
+  return new Refusal('weak_password', { field: 'password', ...said })
 }

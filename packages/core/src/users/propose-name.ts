@@ -52,3 +52,8 @@ export function proposeName(seed: string): string {
   const bird = birds[Math.floor(hash / moods.length) % birds.length] ?? birds[0]
   return `${mood} ${bird}`
 }
+
+/** A user name for an account that asks for none, such as `Heron-V1StGXR8_`: as unique as the id that it is made of. */
+export function proposeUsername(shortId: string): string {
+  return `${proposeName(shortId).split(' ').at(-1) ?? ''}-${shortId}`
+}

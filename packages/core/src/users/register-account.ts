@@ -10,13 +10,18 @@ import { colorFor } from './colors.ts'
 import { parseEmail } from './email.ts'
 import { checkPassword } from './password-policy.ts'
 import type { Account } from './user.ts'
-import { emptyProfile } from './profile.ts'
+import { emptyProfile, fullNameOf, type Profile } from './profile.ts'
+import { parseProfileLine } from './profile-line.ts'
+import { proposeUsername } from './propose-name.ts'
 import { parseUsername } from './username.ts'
 
 export interface RegisterAccount {
-  readonly username: string
+  /** One is made up where none is given. */
+  readonly username?: string | undefined
   readonly email: string
   readonly password: string
+  readonly name?: string | null | undefined
+  readonly surname?: string | null | undefined
 }
 
 interface Needs {
@@ -35,9 +40,7 @@ interface Needs {
  */
 export async function registerAccount(needs: Needs, request: RegisterAccount): Promise<Account> {
   const { accounts, passwords, ids, clock } = needs
-  const username = parseUsername(request.username)
-  const email = parseEmail(request.email)
-  checkPassword(request.password, { username, email })
+  const { username, email, profile } = parseRegistration(needs, request)
 
   const passwordHash = await passwords.hash(request.password)
   const now = Math.round(clock.now())
@@ -51,7 +54,7 @@ export async function registerAccount(needs: Needs, request: RegisterAccount): P
     emailConfirmedAtMs: null,
     roles: ['member'],
     color: colorFor(id),
-    profile: emptyProfile,
+    profile,
     createdAtMs: now,
     updatedAtMs: now,
     lastSeenAtMs: now,
@@ -61,4 +64,22 @@ export async function registerAccount(needs: Needs, request: RegisterAccount): P
   await accounts.add(account, passwordHash, posting)
   needs.mailBell.ring()
   return account
+}
+
+type Registration = Pick<Account, 'username' | 'email' | 'profile'>
+
+/** What is checked before any work is done. @throws Refusal `invalid_input`, `weak_password`. */
+export function parseRegistration(
+  { ids }: { readonly ids: IdSource },
+  { password, name, surname, ...request }: RegisterAccount,
+): Registration {
+  const username = request.username === undefined ? proposeUsername(ids.shortId()) : parseUsername(request.username)
+  const email = parseEmail(request.email)
+  const profile: Profile = {
+    ...emptyProfile,
+    name: parseProfileLine('name', name ?? '') || null,
+    surname: parseProfileLine('surname', surname ?? '') || null,
+  }
+  checkPassword(password, { username, email, fullName: fullNameOf(profile) })
+  return { username, email, profile }
 }

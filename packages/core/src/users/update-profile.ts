@@ -3,6 +3,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { ProfileChange, ProfileStore } from '../ports/profile-store.ts'
 import type { SessionEvents } from '../ports/session-events.ts'
 import { Refusal } from '../refusal.ts'
+import { parseProfileLine } from './profile-line.ts'
 import type { UserSettingsPatch } from './settings.ts'
 import type { Account } from './user.ts'
 import { parseUsername } from './username.ts'
@@ -23,10 +24,6 @@ interface Needs {
   readonly clock: Clock
 }
 
-const longestName = 60
-const longestStatus = 140
-const invisible = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}]/gu
-
 /** Changes what an account says of itself. @throws Refusal `invalid_input`, `username_taken`, `user_not_found`. */
 export async function updateProfile(
   { profiles, sessionEvents, clock }: Needs,
@@ -34,21 +31,16 @@ export async function updateProfile(
 ): Promise<Account> {
   const change: ProfileChange = {
     ...(username !== undefined && { username: parseUsername(username) }),
-    ...(name !== undefined && { name: parseLine('name', name ?? '', longestName) || null }),
-    ...(surname !== undefined && { surname: parseLine('surname', surname ?? '', longestName) || null }),
-    ...(statusText !== undefined && { statusText: parseLine('statusText', statusText, longestStatus) }),
+    ...(name !== undefined && { name: parseProfileLine('name', name ?? '') || null }),
+    ...(surname !== undefined && { surname: parseProfileLine('surname', surname ?? '') || null }),
+    ...(statusText !== undefined && { statusText: parseProfileLine('statusText', statusText) }),
     ...(settings !== undefined && { settings }),
   }
-  const account = await profiles.update(user, change, Math.round(clock.now()))
-  if (!account) throw new Refusal('user_not_found', { userId: user })
+  const isChange = Object.keys(change).length > 0
+  const account = isChange
+    ? await profiles.update(user, change, Math.round(clock.now()))
+    : await profiles.findByHandle(user)
+  if (account?.kind !== 'account') throw new Refusal('user_not_found', { userId: user })
   if (username !== undefined) sessionEvents.publish({ type: 'user_changed', userId: user })
   return account
-}
-
-/** One visible line. @throws Refusal `invalid_input` with the field. */
-function parseLine(field: string, raw: string, longest: number): string {
-  const line = raw.normalize('NFC').replace(invisible, '').replace(/\s+/gu, ' ').trim()
-  if ([...line].length > longest)
-    throw new Refusal('invalid_input', { field, issue: `Use at most ${longest} characters` })
-  return line
 }

@@ -8,11 +8,8 @@ import type { PasswordHasher } from '../ports/password-hasher.ts'
 import type { SessionEvents } from '../ports/session-events.ts'
 import { Refusal } from '../refusal.ts'
 import type { Caller } from '../sessions/authenticate.ts'
-import { parseEmail } from './email.ts'
-import { checkPassword } from './password-policy.ts'
-import type { RegisterAccount } from './register-account.ts'
+import { parseRegistration, type RegisterAccount } from './register-account.ts'
 import type { Account } from './user.ts'
-import { parseUsername } from './username.ts'
 
 interface Needs {
   readonly accounts: AccountStore
@@ -33,9 +30,7 @@ export async function upgradeGuest(needs: Needs, caller: Caller, request: Regist
   const { accounts, passwords, sessionEvents, mailBell, clock, rules } = needs
   const { user: guest } = caller
   if (guest.kind !== 'guest') throw new Refusal('not_allowed')
-  const username = parseUsername(request.username)
-  const email = parseEmail(request.email)
-  checkPassword(request.password, { username, email })
+  const { username, email, profile } = parseRegistration(needs, request)
 
   const passwordHash = await passwords.hash(request.password)
   const endsSessions = rules.requireVerifiedEmail
@@ -44,6 +39,7 @@ export async function upgradeGuest(needs: Needs, caller: Caller, request: Regist
     kind: 'account',
     username,
     email,
+    profile: { ...guest.profile, name: profile.name, surname: profile.surname },
     emailConfirmedAtMs: null,
     roles: ['member'],
     updatedAtMs: Math.round(clock.now()),

@@ -1,3 +1,4 @@
+import { issue } from '../issues.ts'
 import { Refusal } from '../refusal.ts'
 
 const shape = /^[A-Za-z0-9_.-]{3,20}$/
@@ -25,9 +26,9 @@ export function usernameKey(username: string): string {
 export function parseUsername(raw: string): string {
   const username = raw.normalize('NFKC').trim()
   if (!shape.test(username)) {
-    throw refusedName('Use 3 to 20 letters, digits, dots, dashes or underscores')
+    throw refusedName(issue('bad_username'))
   }
-  if (isReserved(username)) throw refusedName('This username is reserved')
+  if (isReserved(username)) throw refusedName(issue('reserved_username'))
   return username
 }
 
@@ -40,8 +41,8 @@ const invisible = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}]/gu
 export function parseGuestName(raw: string): string {
   const name = raw.normalize('NFKC').replace(invisible, '').replace(/\s+/gu, ' ').trim()
   const length = [...name].length
-  if (length < 1 || length > 20) throw refusedName('Use 1 to 20 characters')
-  if (reserved.has(name.toLowerCase())) throw refusedName('This username is reserved')
+  if (length < 1 || length > 20) throw refusedName(issue('from_to_characters', { least: 1, most: 20 }))
+  if (reserved.has(name.toLowerCase())) throw refusedName(issue('reserved_username'))
   return name
 }
 
@@ -50,6 +51,6 @@ function isReserved(username: string): boolean {
   return reserved.has(key) || key.startsWith('guest')
 }
 
-function refusedName(issue: string): Refusal {
-  return new Refusal('invalid_input', { field: 'username', issue })
+function refusedName(said: ReturnType<typeof issue>): Refusal {
+  return new Refusal('invalid_input', { field: 'username', ...said })
 }

@@ -4,6 +4,7 @@ import { admitGuest, renameGuest } from './admit-guest.ts'
 import { colorFor, freeColor, playerColors } from './colors.ts'
 import { logIn } from './log-in.ts'
 import { checkPassword } from './password-policy.ts'
+import { splitFullName } from './profile.ts'
 import { registerAccount } from './register-account.ts'
 import { parseGuestName, parseUsername, usernameKey } from './username.ts'
 
@@ -166,4 +167,37 @@ test('[USER-9] a colour is one of twelve, and the same each time', () => {
 
 test('[ROOM-9] with all twelve taken the wanted colour is shared', () => {
   expect(freeColor(playerColors[3], new Set(playerColors))).toBe(playerColors[3])
+})
+
+test('[USER-10] who asks for no user name is given one of their own, which may be an account’s', async () => {
+  const ports = createTestPorts()
+  const { username: _, ...nameless } = clara
+  const [one, other] = [
+    await registerAccount(ports, nameless),
+    await registerAccount(ports, { ...nameless, email: 'robert@example.com' }),
+  ]
+  expect(parseUsername(one.username)).toBe(one.username)
+  expect(one.username).not.toBe(other.username)
+})
+
+test.each([
+  [{ fullName: 'Erin M. Hagens' }, { name: 'Erin M.', surname: 'Hagens' }],
+  [{ fullName: ' Erin ' }, { name: 'Erin', surname: null }],
+  [
+    { fullName: 'Erin Hagens', name: 'Clara' },
+    { name: 'Clara', surname: 'Hagens' },
+  ],
+  [
+    { name: 'Clara', surname: 'Wieck' },
+    { name: 'Clara', surname: 'Wieck' },
+  ],
+  [{}, { name: null, surname: null }],
+])('[USER-6] %j is taken as %j', (given, names) => {
+  expect(splitFullName(given)).toEqual(names)
+})
+
+test('[USER-6] [B-092] the names that come with a registration do not stand in its password', async () => {
+  const ports = createTestPorts()
+  const attempt = registerAccount(ports, { ...clara, surname: 'Hagens', password: 'xHagens-1' })
+  await expect(attempt).rejects.toThrow(refused('weak_password', 'password'))
 })

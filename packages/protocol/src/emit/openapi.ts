@@ -1,10 +1,15 @@
 import { Refusal, refusals, type RefusalCode } from '@tutti/core'
 import type { z } from 'zod'
 import type { Address, Dialect, Place } from '../dialects/dialect.ts'
-import { toSnakeCase } from '../dialects/field-names.ts'
+import { namesAt } from '../dialects/place-names.ts'
+import { newestVersion } from '../dialects/versions.ts'
 import { sayRefusal } from '../dialects/say-refusal.ts'
 import { operations, type OperationId, type Operations } from '../operations/index.ts'
-import { commonRefusals, type BodyForm, type OperationShape } from '../operations/operation.ts'
+import type { Access, BodyForm, OperationShape } from '../operations/operation.ts'
+import { errorSchemas } from './error-schemas.ts'
+import { listingParameter } from './listing-parameter.ts'
+import { possibleRefusals } from './possible-refusals.ts'
+import { headerParameters } from './request-headers.ts'
 import { headerComponents, headersOf } from './response-headers.ts'
 import { isObject, Schemas, type Json, type JsonObject } from './schemas.ts'
 
@@ -13,46 +18,53 @@ export type OpenApiDocument = JsonObject
 /** The OpenAPI 3.1 document of a dialect, read off the operations. */
 export function emitOpenApi(dialect: Dialect): OpenApiDocument {
   const schemas = new Schemas(dialect)
-  const error = schemas.name('Error', errorSchema(dialect))
+  const error = schemas.name('Error', errorSchemas[dialect.name]?.(dialect) ?? {})
   const examples = new Map<RefusalCode, JsonObject>()
   const failures = new Map<string, JsonObject>()
   const paths: Record<string, JsonObject> = {}
-  for (const { operation, operationId, method, path, status } of placesOf(dialect)) {
-    const said = {
-      ...new Emitter({ dialect, schemas, error, examples, failures }, operation).emit(status),
-      operationId,
-    }
-    paths[path] = { ...paths[path], [method.toLowerCase()]: said }
+  const placed = placesOf(dialect)
+  for (const one of placed) {
+    const said = new Emitter({ dialect, schemas, error, examples, failures }, one).emit()
+    paths[one.path] = { ...paths[one.path], [one.method.toLowerCase()]: said }
   }
+  const parameters = headerParameters(dialect)
   return {
     openapi: '3.1.0',
     info: {
       title: dialect.title,
-      version: dialect.version.current,
+      version: newestVersion(dialect.version),
       description: dialect.description,
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
-    servers: dialect.prefixes.map((url) => ({ url })),
-    tags: tagsOf(),
+    servers: dialect.prefixes.map((url) => ({ url: url || '/' })),
+    tags: tagsOf(placed),
     paths,
     components: {
       schemas: schemas.all,
       headers: headerComponents(dialect),
+      ...(Object.keys(parameters).length > 0 && { parameters }),
       responses: Object.fromEntries(failures),
       examples: Object.fromEntries(examples),
-      securitySchemes: { token: tokenScheme },
+      securitySchemes: { token: dialect.asksForConsumer ? customScheme : bearerScheme },
     },
   }
 }
 
-const tokenScheme = {
+const bearerScheme = {
   type: 'http',
   scheme: 'bearer',
   bearerFormat: 'JWT',
   description: '`Authorization: Bearer <token>`; the scheme `JWT` means the same.',
 }
 
-interface PlacedOperation {
+const customScheme = {
+  type: 'apiKey',
+  in: 'header',
+  name: 'Authorization',
+  description: '`Authorization: JWT <token>`; the scheme `Bearer` means the same.',
+}
+
+interface PlacedOperation extends Pick<Place, 'access' | 'names' | 'wants' | 'bare' | 'summary'> {
   readonly operation: OperationShape
   /** Unique in the document: an operation may have several addresses. */
   readonly operationId: string
@@ -66,16 +78,17 @@ function placesOf(dialect: Dialect): readonly PlacedOperation[] {
   return Object.entries(operations).flatMap(([id, operation]) => {
     const place = places[id]
     if (place === undefined) return []
-    const { place: first, status = 200, also = [] } = typeof place === 'string' ? { place } : place
+    const { place: first, status = 200, also = [], ...rest } = typeof place === 'string' ? { place } : place
     return [first, ...also].map((address) => {
       const [method = '', path = ''] = address.split(' ')
-      return { operation, operationId: address === first ? id : `${id}By${method}`, method, path, status }
+      return { ...rest, operation, operationId: address === first ? id : `${id}By${method}`, method, path, status }
     })
   })
 }
 
-function tagsOf(): readonly JsonObject[] {
-  const names = [...new Set(Object.values(operations).map(({ tag }) => tag))]
+function tagsOf(placed: readonly PlacedOperation[]): readonly JsonObject[] {
+  const used = new Set(placed.map(({ operation }) => operation.tag))
+  const names = [...new Set(Object.values(operations).map(({ tag }) => tag))].filter((tag) => used.has(tag))
   return names.map((name) => ({ name, description: tagDescriptions[name] }))
 }
 
@@ -102,31 +115,49 @@ interface Context {
 
 class Emitter {
   readonly #context: Context
+  readonly #placed: PlacedOperation
   readonly #operation: OperationShape
 
-  constructor(context: Context, operation: OperationShape) {
+  constructor(context: Context, placed: PlacedOperation) {
     this.#context = context
-    this.#operation = operation
+    this.#placed = placed
+    this.#operation = placed.operation
   }
 
-  emit(status: number): JsonObject {
-    const { id, tag, summary, description, access, body } = this.#operation
-    const parameters = [...this.#parameters('path'), ...this.#parameters('query')]
+  emit(): JsonObject {
+    const { operationId, status, bare } = this.#placed
+    const { tag, summary, description, body } = this.#operation
+    const headers = Object.keys(headerParameters(this.#context.dialect)).map(parameterRef)
+    const parameters = [...this.#parameters('path'), ...this.#parameters('query'), ...headers]
+    const instead = bare && 'With an empty body and a token, a new token is answered.'
+    const isLess = this.#placed.summary !== undefined
+    const about = [isLess ? undefined : description, instead].filter((one) => one !== undefined).join(' ')
+    const isRequired = !bare && !body?.safeParse({}).success
     return {
-      operationId: id,
+      operationId,
       tags: [tag],
-      summary,
-      ...(description !== undefined && { description }),
-      security: access === 'anyone' ? [] : [{ token: [] }],
+      summary: this.#placed.summary ?? summary,
+      ...(about !== '' && { description: about }),
+      security: this.#security(),
       ...(parameters.length > 0 && { parameters }),
-      ...(body && { requestBody: { required: !body.safeParse({}).success, content: this.#bodyContent(body) } }),
+      ...(body && { requestBody: { required: isRequired, content: this.#bodyContent(body) } }),
       responses: { [status]: this.#success(status), ...this.#failures() },
     }
   }
 
+  #security(): readonly JsonObject[] {
+    if (this.#access !== 'anyone') return [{ token: [] }]
+    return this.#placed.bare ? [{}, { token: [] }] : []
+  }
+
+  get #access(): Access {
+    return this.#placed.access ?? this.#operation.access
+  }
+
   /** One entry for each way in which the body may come. */
   #bodyContent(body: z.ZodObject): JsonObject {
-    const schema = this.#context.schemas.emit(body, 'input')
+    const { names, wants } = this.#placed
+    const schema = this.#context.schemas.emit(body, 'input', { names, wants })
     const forms = this.#operation.accepts?.forms ?? ['json']
     const types = forms.flatMap((form) => mediaTypes[form])
     return Object.fromEntries(types.map((type) => [type, { schema: type.startsWith('image/') ? aFile : schema }]))
@@ -136,27 +167,20 @@ class Emitter {
     const { params, query } = this.#operation
     const shape = place === 'path' ? params : query
     if (!shape) return []
-    const { properties, required } = this.#context.schemas.emit(shape, 'input')
+    const names = namesAt(this.#context.dialect, this.#placed, place === 'path' ? 'params' : 'query')
+    const { properties, required } = this.#context.schemas.emit(shape, 'input', { names })
     if (!isObject(properties)) return []
     const needed = Array.isArray(required) ? required : []
     return Object.entries(properties).map(([name, schema]) => {
       const { description, ...rest } = isObject(schema) ? schema : {}
       return {
-        name: this.#parameterName(name),
+        name,
         in: place,
         required: place === 'path' || needed.includes(name),
         ...(description !== undefined && { description }),
-        schema: rest,
+        ...listingParameter(this.#context.dialect, this.#operation, { name, schema: rest }),
       }
     })
-  }
-
-  /** Paging goes by the dialect's own names. */
-  #parameterName(name: string): string {
-    const { dialect } = this.#context
-    const perPage = dialect.fieldNames === 'snake_case' ? toSnakeCase('perPage') : 'perPage'
-    if (name === perPage) return dialect.paging.perPage
-    return name === 'page' ? dialect.paging.page : name
   }
 
   #success(status: number): JsonObject {
@@ -164,6 +188,7 @@ class Emitter {
     const { dialect, schemas } = this.#context
     const item = schemas.emit(output, 'output')
     const headers = headersOf(dialect, status)
+    if (status === 204) return { description: done, headers }
     if (collection === undefined) {
       return { description: done, headers, content: json(schemaOf(dialect.wrap(placeholder, done), item)) }
     }
@@ -175,7 +200,7 @@ class Emitter {
   /** One response for each status, with one example for each refusal that has it. */
   #failures(): JsonObject {
     const byStatus = new Map<number, Map<RefusalCode, Json>>()
-    for (const code of this.#refusals()) {
+    for (const code of possibleRefusals(this.#context.dialect, this.#operation, this.#placed)) {
       const { status, body } = sayRefusal(this.#context.dialect, new Refusal(code))
       const examples = byStatus.get(status) ?? new Map<RefusalCode, Json>()
       byStatus.set(status, examples.set(code, body as Json))
@@ -197,22 +222,6 @@ class Emitter {
       content: json(this.#context.error, Object.fromEntries(examples)),
     })
     return { $ref: `#/components/responses/${name}` }
-  }
-
-  /** What may really happen here: an operation for anyone asks for no token, one without fields has none to refuse. */
-  #refusals(): readonly RefusalCode[] {
-    const { access, limit, params, query, body, refusals: own } = this.#operation
-    const impossible = new Set<RefusalCode>(['route_not_found', 'method_not_allowed'])
-    if (access === 'anyone') {
-      for (const code of ['not_authenticated', 'invalid_token', 'suspended'] as const) impossible.add(code)
-    }
-    if (access === 'anyone' || access === 'user') impossible.add('not_allowed')
-    if (limit !== 'auth' && limit !== 'guest') impossible.add('address_banned')
-    if (!params && !query && !body) impossible.add('invalid_input')
-    if (!body) {
-      for (const code of ['malformed_body', 'body_too_large', 'unsupported_media_type'] as const) impossible.add(code)
-    }
-    return [...new Set([...own, ...commonRefusals.filter((code) => !impossible.has(code))])]
   }
 }
 
@@ -238,29 +247,6 @@ function schemaOf(example: unknown, data: JsonObject): JsonObject {
   return Number.isInteger(example) ? { type: 'integer' } : { type: 'string' }
 }
 
-function errorSchema(dialect: Dialect): JsonObject {
-  const codes = [...new Set(Object.values(dialect.refusals).map(({ code }) => code))].toSorted()
-  const code = { type: 'string', enum: codes }
-  const issue = { type: 'object', required: ['field', 'issue'], properties: { field: text, issue: text } }
-  const details = {
-    type: 'object',
-    description: 'What exactly was refused; empty when there is nothing to add.',
-    properties: { field: text, issue: text, errors: { type: 'array', items: issue } },
-  }
-  return {
-    type: 'object',
-    required: ['success', 'error'],
-    properties: {
-      success: { const: false },
-      error: {
-        type: 'object',
-        required: ['code', 'message', 'details'],
-        properties: { code, message: text, details },
-      },
-    },
-  }
-}
-
 const text = { type: 'string' } as const
 
 function json(schema: JsonObject, examples?: JsonObject): JsonObject {
@@ -271,3 +257,7 @@ const pageHeaders = {
   'Total-Count': { description: 'How many there are on all pages.', schema: { type: 'integer' } },
   Link: { description: 'Other pages: first, prev, next, last (RFC 8288).', schema: text },
 } as const
+
+function parameterRef(name: string): JsonObject {
+  return { $ref: `#/components/parameters/${name}` }
+}

@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialects/dialect.ts'
+import { newestVersion, spellVersion } from '../dialects/versions.ts'
 import type { JsonObject } from './schemas.ts'
 
 const text = { type: 'string' } as const
@@ -7,7 +8,10 @@ const wholeNumber = { type: 'integer' } as const
 /** What answers carry in their headers, by name. */
 export function headerComponents({ version }: Dialect): { readonly [name: string]: JsonObject } {
   return {
-    [version.header]: { description: 'The version that answered.', schema: { const: version.current } },
+    [version.header]: {
+      description: 'The version that answered.',
+      schema: { const: spellVersion(version, newestVersion(version)) },
+    },
     'X-Request-Id': {
       description: "The request's name in the log of the server: the client's own when it sent one, else a new one.",
       schema: { ...text, examples: ['0b6f2c1e-8a3d-4f57-9c0e-1d2f3a4b5c6d'] },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Dialect } from '../dialects/dialect.ts'
-import { toSnakeCase } from '../dialects/field-names.ts'
+import { namesOf, type PlaceNames } from '../dialects/place-names.ts'
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 export type JsonObject = { readonly [key: string]: Json }
@@ -15,9 +15,11 @@ export class Schemas {
   }
 
   /** A Zod schema in the dialect's names. `output` is what leaves the server, `input` what comes to it. */
-  emit(schema: z.ZodType, io: 'input' | 'output'): JsonObject {
+  emit(schema: z.ZodType, io: 'input' | 'output', { names, wants = [] }: AtPlace = {}): JsonObject {
     const emitted = toJson(z.toJSONSchema(schema, { io, unrepresentable: 'any', override: tidy }))
-    const { $defs, ...own } = this.#rename(emitted, io)
+    const { required = [] } = emitted
+    const needed = wants.length > 0 && isList(required) ? { required: [...wants, ...required] } : {}
+    const { $defs, ...own } = this.#rename({ ...emitted, ...needed }, io, names)
     if (isObject($defs)) for (const [id, value] of Object.entries($defs)) this.#keep(id, value)
     if (typeof own['id'] !== 'string') return withoutId(own)
     this.#keep(own['id'], own)
@@ -39,21 +41,23 @@ export class Schemas {
   }
 
   /** Property names are the dialect's; references point into the components. */
-  #rename(value: JsonObject, io: 'input' | 'output'): JsonObject {
+  #rename(value: JsonObject, io: 'input' | 'output', names: PlaceNames = {}): JsonObject {
     const renamed = Object.entries(value).flatMap(([key, item]): readonly (readonly [string, Json])[] => {
       // What an answer may have beside its fields is nobody's promise.
       if (key === '$schema' || (key === 'additionalProperties' && io === 'output')) return []
-      return [[key, this.#renameItem(key, item, io)]]
+      return [[key, this.#renameItem({ key, item, names }, io)]]
     })
     return Object.fromEntries(renamed)
   }
 
-  #renameItem(key: string, item: Json, io: 'input' | 'output'): Json {
+  #renameItem({ key, item, names }: Item, io: 'input' | 'output'): Json {
     if (key === '$ref' && typeof item === 'string') return item.replace('#/$defs/', '#/components/schemas/')
     if (key === 'required' && isList(item))
-      return item.map((name) => (typeof name === 'string' ? this.#name(name) : name))
+      return item.flatMap((name) => (typeof name === 'string' ? this.#namesOf(name, names) : []))
     if (key === 'properties' && isObject(item)) {
-      const properties = Object.entries(item).map(([name, schema]) => [this.#name(name), this.#renameAny(schema, io)])
+      const properties = Object.entries(item).flatMap(([name, schema]) =>
+        this.#namesOf(name, names).map((said) => [said, this.#renameAny(schema, io)] as const),
+      )
       return Object.fromEntries(properties)
     }
     return this.#renameAny(item, io)
@@ -64,9 +68,22 @@ export class Schemas {
     return isObject(value) ? this.#rename(value, io) : value
   }
 
-  #name(given: string): string {
-    return this.#dialect.fieldNames === 'snake_case' ? toSnakeCase(given) : given
+  /** The name that is told; none when the dialect does not have the field. */
+  #namesOf(name: string, names: PlaceNames): readonly string[] {
+    return namesOf(this.#dialect, name, names).slice(0, 1)
   }
+}
+
+interface Item {
+  readonly key: string
+  readonly item: Json
+  readonly names: PlaceNames
+}
+
+/** What a place changes of an operation's fields. */
+export interface AtPlace {
+  readonly names?: PlaceNames | undefined
+  readonly wants?: readonly string[] | undefined
 }
 
 function isList(value: Json): value is readonly Json[] {

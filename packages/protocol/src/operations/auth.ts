@@ -1,4 +1,6 @@
+import { isEmail } from '@tutti/core'
 import { z } from 'zod'
+import { customIssue } from './custom-issue.ts'
 import { operation } from './operation.ts'
 import { SessionView, UserView } from './views.ts'
 
@@ -8,20 +10,27 @@ export const register = operation({
   id: 'register',
   tag: 'Authentication',
   summary: 'Open an account.',
-  description: 'The password needs six characters of three kinds and must not contain the user name.',
+  description:
+    'The password needs six characters of three kinds and must not contain the user name or a part of the full name.',
   access: 'anyone',
   limit: 'auth',
   body: z
     .object({
-      username: z.string().describe('3 to 20 of A-Z a-z 0-9 _ . -').meta({ example: 'clara' }),
-      email: z.string().meta({ format: 'email', example: 'clara@example.com' }),
+      username: z.string().optional().describe('3 to 20 of A-Z a-z 0-9 _ . -').meta({ example: 'clara' }),
+      email: z
+        .string()
+        .refine(isEmail, customIssue('not_an_email'))
+        .meta({ format: 'email', example: 'clara@example.com' }),
       password,
+      name: z.string().nullable().optional().meta({ example: 'Clara' }),
+      surname: z.string().nullable().optional().meta({ example: 'Wieck' }),
+      fullName: z.string().optional().describe('Instead of the two: the last word is the surname.'),
       confirmPassword: z.string().optional().describe('When given, it must equal the password.'),
       invite: z.string().max(200).optional().describe('A code, where the server takes new accounts by invitation.'),
     })
     .refine((body) => body.confirmPassword === undefined || body.confirmPassword === body.password, {
       path: ['confirmPassword'],
-      message: 'Passwords do not match',
+      ...customIssue('passwords_differ'),
     }),
   output: UserView,
   done: 'Account created',

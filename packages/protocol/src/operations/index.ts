@@ -40,7 +40,7 @@ import {
   requestFriend,
   unblockUser,
 } from './friends.ts'
-import { deleteAvatar, getProfile, getUser, listUsers, updateProfile, uploadAvatar } from './people.ts'
+import { deleteAvatar, getProfile, getUser, listPeople, listUsers, updateProfile, uploadAvatar } from './people.ts'
 import {
   changeEmail,
   changePassword,
@@ -90,6 +90,7 @@ export const operations = {
   uploadAvatar,
   deleteAvatar,
   getUser,
+  listPeople,
   listUsers,
   listFriends,
   requestFriend,

@@ -1,7 +1,8 @@
 import { noticeKinds, roles, userId } from '@tutti/core'
 import { z } from 'zod'
+import { collection, queryOf } from './collection.ts'
+import { number, text, time } from './listed-field.ts'
 import { operation } from './operation.ts'
-import { paging } from './paging.ts'
 import { Timestamp, UserView } from './views.ts'
 
 const MaintenanceView = z
@@ -128,13 +129,27 @@ export const createInvite = operation({
   refusals: [],
 })
 
+const invites = collection({
+  fields: {
+    inviteId: text,
+    note: text,
+    uses: number,
+    maxUses: number,
+    createdBy: text,
+    createdAt: time,
+    expiresAt: time,
+  },
+  searches: ['note'],
+})
+
 export const listInvites = operation({
   id: 'listInvites',
   tag: 'Administration',
   summary: 'List invites, newest first, without their codes.',
   access: 'admin',
   limit: 'general',
-  query: z.object(paging),
+  lists: invites,
+  query: queryOf(invites),
   output: InviteView,
   collection: 'invites',
   done: 'Invites retrieved',

@@ -1,7 +1,8 @@
 import { auditActions, messageId, reportOutcomes, reportReasons, reportStatuses, roomId, userId } from '@tutti/core'
 import { z } from 'zod'
+import { collection, queryOf } from './collection.ts'
+import { choice, number, text, time } from './listed-field.ts'
 import { operation } from './operation.ts'
-import { paging } from './paging.ts'
 import { Timestamp } from './views.ts'
 
 const Until = z.iso
@@ -68,14 +69,28 @@ export const fileReport = operation({
   refusals: ['message_not_found', 'user_not_found'],
 })
 
+const reports = collection({
+  fields: {
+    reportId: text,
+    reason: choice(reportReasons),
+    comment: text,
+    reporter: { ...text, isSorted: false },
+    subject: { ...text, isSorted: false },
+    createdAt: time,
+  },
+  searches: ['comment', 'reporter', 'subject'],
+})
+
 export const listReports = operation({
   id: 'listReports',
   tag: 'Moderation',
   summary: 'Read the queue of reports.',
-  description: 'Open ones oldest first; all or resolved ones newest first.',
+  description:
+    'Open ones oldest first; all or resolved ones newest first, unless sorted. `reporter` and `subject` filter by `user_id`.',
   access: 'moderator',
   limit: 'general',
-  query: z.object({ ...paging, status: z.enum([...reportStatuses, 'all']).default('open') }),
+  lists: reports,
+  query: queryOf(reports).extend({ status: z.enum([...reportStatuses, 'all']).default('open') }),
   output: ReportView,
   collection: 'reports',
   done: 'Reports retrieved',
@@ -141,13 +156,19 @@ const AddressBanView = z
 
 const Address = z.string().max(100).describe('An IP address, or a range of them.').meta({ example: '192.0.2.0/24' })
 
+const addressBans = collection({
+  fields: { address: text, reason: text, bannedBy: text, createdAt: time, until: time },
+  searches: ['reason'],
+})
+
 export const listAddressBans = operation({
   id: 'listAddressBans',
   tag: 'Moderation',
   summary: 'List banned addresses, newest first.',
   access: 'moderator',
   limit: 'general',
-  query: z.object(paging),
+  lists: addressBans,
+  query: queryOf(addressBans),
   output: AddressBanView,
   collection: 'bans',
   done: 'Bans retrieved',
@@ -179,6 +200,20 @@ export const liftAddressBan = operation({
   refusals: ['address_ban_not_found'],
 })
 
+const entries = collection({
+  fields: {
+    entryId: number,
+    action: choice(auditActions),
+    actorId: text,
+    actorName: text,
+    address: text,
+    targetId: text,
+    targetName: text,
+    timestamp: time,
+  },
+  searches: ['actorName', 'targetName'],
+})
+
 export const listAudit = operation({
   id: 'listAudit',
   tag: 'Moderation',
@@ -186,9 +221,8 @@ export const listAudit = operation({
   description: 'Who did what, when, from where and to whom. Nothing changes or removes an entry.',
   access: 'moderator',
   limit: 'general',
-  query: z.object({
-    ...paging,
-    action: z.enum(auditActions).optional(),
+  lists: entries,
+  query: queryOf(entries).extend({
     userId: z.string().transform(userId).optional().describe('Who did it, or to whom it was done.'),
   }),
   output: z

@@ -1,5 +1,7 @@
 import type { RefusalCode } from '@tutti/core'
+import type { Listing } from '@tutti/core'
 import type { z } from 'zod'
+import type { Collection } from './collection.ts'
 
 /**
  * Who may ask. `user` is anybody signed in, guests too; `member` an account; `pro`, `moderator` and `admin` an account with
@@ -11,7 +13,7 @@ export type Access = 'anyone' | 'user' | 'member' | 'pro' | 'moderator' | 'admin
 export type BodyForm = 'json' | 'form' | 'image'
 
 /** Which budget a request is counted against. */
-export type LimitClass = 'general' | 'auth' | 'guest' | 'upload' | 'billing'
+export type LimitClass = 'general' | 'wide' | 'auth' | 'guest' | 'upload' | 'billing'
 
 export interface OperationShape {
   readonly id: string
@@ -29,6 +31,8 @@ export interface OperationShape {
   readonly output: z.ZodObject
   /** Set when the answer is a page of items: the name of the items. */
   readonly collection?: string
+  /** What may be asked of the collection, when it may be filtered, sorted or searched. Its query is made of it. */
+  readonly lists?: Collection
   /** What a person is told when it worked. */
   readonly done: string
   /** It begins something that outlives the request: refused once the server is about to stop. */
@@ -47,6 +51,7 @@ export function operation<const Shape extends OperationShape>(shape: Shape): Sha
 /** Refusals that do not depend on the operation. */
 export const commonRefusals = [
   'invalid_input',
+  'invalid_date',
   'malformed_body',
   'body_too_large',
   'unsupported_media_type',
@@ -73,7 +78,11 @@ export interface RequestOf<Op extends OperationShape> {
   readonly params: Parsed<Op['params']>
   readonly query: Parsed<Op['query']>
   readonly body: Parsed<Op['body']>
+  /** Which part of the collection the query asks for. */
+  readonly listing: ListingOf<Op>
 }
+
+type ListingOf<Op> = Op extends { lists: Collection<infer Fields> } ? Listing<keyof Fields & string> : undefined
 
 /** What a client gives. */
 export interface AskOf<Op extends OperationShape> {

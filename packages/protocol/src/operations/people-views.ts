@@ -19,9 +19,6 @@ export const UserStatsView = z
   .meta({ id: 'UserStats' })
 
 const saysOfItself = {
-  id: z.string().describe('A short id; it works wherever `user_id` does.').meta({ example: 'V1StGXR8_' }),
-  name: z.string().nullable(),
-  surname: z.string().nullable(),
   statusText: z.string().describe('A line under the name; empty for none.'),
   avatarSmallUrl: z.url().describe('As `avatar_url`, 128 pixels wide.'),
   stats: UserStatsView,
@@ -36,6 +33,10 @@ export const ProfileView = UserView.extend({
 export const PublicUserView = UserView.omit({ email: true })
   .extend({ ...saysOfItself, status: z.enum(['online', 'offline']) })
   .meta({ id: 'PublicUser' })
+
+export const ListedUserView = UserView.omit({ email: true })
+  .extend({ statusText: saysOfItself.statusText, avatarSmallUrl: saysOfItself.avatarSmallUrl })
+  .meta({ id: 'ListedUser' })
 
 export const PersonView = z
   .object({

@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import { roles } from '@tutti/core'
+import { collection, queryOf } from './collection.ts'
+import { flag, text, time, words } from './listed-field.ts'
+import { customIssue } from './custom-issue.ts'
 import { operation } from './operation.ts'
-import { paging } from './paging.ts'
-import { ProfileView, PublicUserView, roleFilter, UserSettingsView } from './people-views.ts'
+import { ListedUserView, ProfileView, PublicUserView, roleFilter, UserSettingsView } from './people-views.ts'
 import { UserView } from './views.ts'
 
 /** A user in an address: by `user_id`, short id or user name. */
@@ -41,7 +44,7 @@ export const getUser = operation({
   id: 'getUser',
   tag: 'Users',
   summary: 'Read what everybody may know of a user.',
-  description: 'By `user_id`, by short id, or by user name without case.',
+  description: 'By either of the two ids; in the Piano API by user name, without case, too.',
   access: 'anyone',
   limit: 'general',
   params: otherUser,
@@ -50,22 +53,78 @@ export const getUser = operation({
   refusals: ['user_not_found'],
 })
 
+const accounts = collection({
+  fields: {
+    userId: text,
+    id: text,
+    username: text,
+    name: text,
+    surname: text,
+    userTag: text,
+    email: text,
+    roles: words(roles),
+    isMember: flag,
+    isPro: flag,
+    avatarUrl: { ...text, isSorted: false },
+    createdAt: time,
+    updatedAt: time,
+    lastSeen: time,
+  },
+  searches: ['username', 'name', 'surname', 'email'],
+})
+
+const people = collection({
+  fields: {
+    id: text,
+    username: text,
+    name: text,
+    surname: text,
+    email: { ...text, isSorted: false },
+    userTag: text,
+    statusText: text,
+    roles: words(roles),
+    isMember: flag,
+    isPro: flag,
+    avatarUrl: { ...text, isSorted: false },
+    createdAt: time,
+    updatedAt: time,
+    lastSeen: time,
+  },
+  searches: ['username', 'name', 'surname'],
+})
+
+export const listPeople = operation({
+  id: 'listPeople',
+  tag: 'Users',
+  summary: 'List accounts, newest first.',
+  description: 'Of e-mail addresses your own alone is found.',
+  access: 'user',
+  limit: 'general',
+  lists: people,
+  query: queryOf(people),
+  output: ListedUserView,
+  collection: 'users',
+  done: 'Users retrieved',
+  refusals: [],
+})
+
 export const listUsers = operation({
   id: 'listUsers',
   tag: 'Administration',
   summary: 'List accounts, newest first.',
   access: 'admin',
   limit: 'general',
-  query: z.object({
-    ...paging,
-    search: z.string().max(100).optional().describe('Letters of the user name, e-mail address or full name.'),
-    role: roleFilter.optional(),
-  }),
+  lists: accounts,
+  query: queryOf(accounts).extend({ role: roleFilter.optional() }),
   output: UserView,
   collection: 'users',
   done: 'Users retrieved',
   refusals: [],
 })
+
+function picturesIn(body: object): number {
+  return Object.values(body).filter((value) => value !== undefined).length
+}
 
 const aPicture = z.instanceof(Uint8Array).optional().meta({ type: 'string', format: 'binary' })
 
@@ -86,10 +145,8 @@ export const uploadAvatar = operation({
       file: aPicture,
       mediaData: z.string().optional().describe('Base64, with or without `data:…;base64,` before it.'),
     })
-    .refine((body) => Object.values(body).filter((value) => value !== undefined).length === 1, {
-      path: ['avatar'],
-      message: 'Send one picture',
-    }),
+    .refine((body) => picturesIn(body) <= 1, { path: ['avatar'], ...customIssue('several_pictures') })
+    .refine((body) => picturesIn(body) >= 1, { path: ['avatar'], ...customIssue('no_picture') }),
   output: z.object({
     avatarUrl: z.url().describe('512 pixels wide.'),
     avatarSmallUrl: z.url().describe('128 pixels wide.'),

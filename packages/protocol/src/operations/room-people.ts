@@ -1,7 +1,8 @@
 import { roomId, userId } from '@tutti/core'
 import { z } from 'zod'
+import { collection, queryOf } from './collection.ts'
+import { text, time } from './listed-field.ts'
 import { operation } from './operation.ts'
-import { paging } from './paging.ts'
 import { RoomView, Timestamp } from './views.ts'
 
 const roomParams = z.object({ roomId: z.string().transform(roomId).meta({ example: 'V1StGXR8_' }) })
@@ -50,6 +51,10 @@ export const kickUser = operation({
   refusals: ['room_not_found', 'user_not_found', 'not_allowed'],
 })
 
+const bans = collection({
+  fields: { userId: text, username: text, reason: text, bannedBy: text, createdAt: time, endsAt: time },
+})
+
 export const listRoomBans = operation({
   id: 'listRoomBans',
   tag: 'Rooms',
@@ -58,7 +63,8 @@ export const listRoomBans = operation({
   access: 'user',
   limit: 'general',
   params: roomParams,
-  query: z.object({ ...paging }),
+  lists: bans,
+  query: queryOf(bans),
   output: RoomBanView,
   collection: 'bans',
   done: 'Bans retrieved',

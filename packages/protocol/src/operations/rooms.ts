@@ -1,25 +1,40 @@
-import { chatMessageTypes, roomId, roomOrders, roomTypes } from '@tutti/core'
+import { chatMessageTypes, roomId, roomTypes } from '@tutti/core'
 import { z } from 'zod'
+import { collection, queryOf } from './collection.ts'
+import { choice, flag, number, text, time } from './listed-field.ts'
 import { operation } from './operation.ts'
-import { paging } from './paging.ts'
 import { RoomSettingsView, RoomView, Timestamp } from './views.ts'
+
+const rooms = collection({
+  fields: {
+    roomId: text,
+    roomName: text,
+    roomOwner: text,
+    roomType: choice(roomTypes),
+    maxUsers: number,
+    currentUsers: number,
+    hasPassword: flag,
+    temporary: flag,
+    createdAt: time,
+  },
+  searches: ['roomName'],
+  also: { name: 'roomName', users: 'currentUsers' },
+})
 
 export const listRooms = operation({
   id: 'listRooms',
   tag: 'Rooms',
   summary: 'List all but private rooms, newest first unless sorted.',
+  description: 'Every field of a room that is neither an object nor a list filters and sorts.',
   access: 'anyone',
   limit: 'general',
-  query: z.object({
-    ...paging,
-    search: z.string().max(100).optional().describe('Letters that the name must contain, without case.'),
-    roomType: z.enum(roomTypes).optional().describe('Private rooms are never listed.'),
+  lists: rooms,
+  query: queryOf(rooms).extend({
     hasUsers: z
       .enum(['true', 'false'])
       .transform((value) => value === 'true')
       .optional()
       .describe('Whether somebody takes a place there right now.'),
-    sort: z.enum(roomOrders).optional().describe('`-` is downwards.'),
   }),
   output: RoomView,
   collection: 'rooms',

@@ -1,7 +1,8 @@
 import { sessionId } from '@tutti/core'
 import { z } from 'zod'
+import { collection, queryOf } from './collection.ts'
+import { flag, text, time } from './listed-field.ts'
 import { operation } from './operation.ts'
-import { paging } from './paging.ts'
 import { SessionView, Timestamp } from './views.ts'
 
 const nothing = z.object({})
@@ -59,18 +60,32 @@ export const logOutEverywhere = operation({
   refusals: [],
 })
 
+const sessions = collection({
+  fields: {
+    sessionId: text,
+    current: flag,
+    userAgent: text,
+    applicationId: text,
+    createdAt: time,
+    lastUsedAt: time,
+    expiresAt: time,
+  },
+})
+
 export const listSessions = operation({
   id: 'listSessions',
   tag: 'Authentication',
   summary: 'List where you are logged in, the last used first.',
   access: 'user',
   limit: 'general',
-  query: z.object(paging),
+  lists: sessions,
+  query: queryOf(sessions),
   output: z
     .object({
       sessionId: z.uuid(),
       current: z.boolean().describe('Whether it is the one that asks.'),
       userAgent: z.string().nullable().describe('What the client calls itself.'),
+      applicationId: z.uuid().nullable().describe('Which installation of it, where it said so.'),
       createdAt: Timestamp,
       lastUsedAt: Timestamp.describe('Exact to a minute.'),
       expiresAt: Timestamp.describe('When it ends, if it is not used before.'),

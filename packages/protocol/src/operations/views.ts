@@ -34,7 +34,10 @@ export const RoomView = z
 export const UserView = z
   .object({
     userId: z.uuid(),
+    id: z.string().describe('A short id; it works wherever the longer one does.').meta({ example: 'V1StGXR8_' }),
     username: z.string().meta({ example: 'clara' }),
+    name: z.string().nullable(),
+    surname: z.string().nullable(),
     userTag: z.string().describe("`#` and six hex digits: the user's colour.").meta({ example: '#86a9f7' }),
     email: z.string().meta({ format: 'email' }).nullable().describe('Null for a guest.'),
     roles: z.array(z.enum(roles)),
@@ -42,13 +45,14 @@ export const UserView = z
     isPro: z.boolean(),
     avatarUrl: z.url().describe('512 pixels wide; without a picture of its own one is drawn from colour and initials.'),
     createdAt: Timestamp,
+    updatedAt: Timestamp,
     lastSeen: Timestamp,
   })
   .meta({ id: 'User' })
 
 export const SessionView = z
   .object({
-    token: z.string().describe('Send it as `Authorization: Bearer <token>`.'),
+    token: z.string().describe('Send it in the header `Authorization`.'),
     refreshToken: z.string().describe('Exchanges for a new pair before and after `token` expires.'),
     expiresIn: z.int().describe('Seconds until `token` expires.').meta({ example: 3600 }),
     user: UserView,

@@ -18,6 +18,7 @@ export interface Config {
   readonly limits: 'standard' | 'off'
   /** These and those below count a minute, unless said otherwise. */
   readonly limitsGeneral: number
+  readonly limitsBlueprint: number
   readonly limitsAuth: number
   readonly limitsGuest: number
   readonly limitsUpload: number
@@ -38,6 +39,8 @@ export interface Config {
   readonly smtpUrl: string | undefined
   readonly mailFrom: string | undefined
   readonly requireVerifiedEmail: boolean
+  readonly requireApplicationId: boolean
+  readonly unknownUserStatus: number
   readonly registration: RegistrationMode
   readonly roomsMaxUsers: number
   readonly roomsCloseAfterMs: number
@@ -59,6 +62,7 @@ export function loadConfig(argv: readonly string[], env: Environment): Config {
     databaseUrl: read('databaseUrl') ?? `file:${join(dataDir, 'tutti.db')}`,
     limits: read('limits') ?? options.limits.fallback,
     limitsGeneral: read('limitsGeneral') ?? options.limitsGeneral.fallback,
+    limitsBlueprint: read('limitsBlueprint') ?? options.limitsBlueprint.fallback,
     limitsAuth: read('limitsAuth') ?? options.limitsAuth.fallback,
     limitsGuest: read('limitsGuest') ?? options.limitsGuest.fallback,
     limitsUpload: read('limitsUpload') ?? options.limitsUpload.fallback,
@@ -74,6 +78,8 @@ export function loadConfig(argv: readonly string[], env: Environment): Config {
     smtpUrl: read('smtpUrl'),
     mailFrom: read('mailFrom'),
     requireVerifiedEmail: read('requireVerifiedEmail') ?? options.requireVerifiedEmail.fallback,
+    requireApplicationId: read('requireApplicationId') ?? options.requireApplicationId.fallback,
+    unknownUserStatus: read('unknownUserStatus') ?? options.unknownUserStatus.fallback,
     registration: read('registration') ?? options.registration.fallback,
     roomsMaxUsers: read('roomsMaxUsers') ?? options.roomsMaxUsers.fallback,
     roomsCloseAfterMs: read('roomsCloseAfterMs') ?? options.roomsCloseAfterMs.fallback,

@@ -92,6 +92,13 @@ export const options = {
     about: 'Requests a minute of one user, or of one address without a token.',
     allowed: aPerMinute,
   }),
+  limitsBlueprint: option({
+    env: 'TUTTI_LIMITS_BLUEPRINT',
+    schema: perMinute,
+    fallback: 600,
+    about: 'The same for the Blueprint API, at the root.',
+    allowed: aPerMinute,
+  }),
   limitsAuth: option({
     env: 'TUTTI_LIMITS_AUTH',
     schema: perMinute,
@@ -211,6 +218,20 @@ export const options = {
     fallback: 'open',
     about: 'Who may open an account: everybody, whoever has an invite, or nobody. Guests may come all the same.',
     allowed: registrationModes.join(', '),
+  }),
+  requireApplicationId: option({
+    env: 'TUTTI_REQUIRE_APPLICATION_ID',
+    schema: z.enum(['true', 'false']).transform((text) => text === 'true'),
+    fallback: true,
+    about: 'Whether requests to the Blueprint API must have an Application-Id.',
+    allowed: 'true or false',
+  }),
+  unknownUserStatus: option({
+    env: 'TUTTI_UNKNOWN_USER_STATUS',
+    schema: z.enum(['400', '404']).transform(Number),
+    fallback: 400,
+    about: 'Status with which the Blueprint API tells that there is no such user.',
+    allowed: '400 or 404',
   }),
   roomsMaxUsers: option({
     env: 'TUTTI_ROOMS_MAX_USERS',

@@ -1,4 +1,5 @@
 export * from './account-store-contract.ts'
+export * from './listing-contract.ts'
 export * from './message-store-contract.ts'
 export * from './moderation-store-contract.ts'
 export * from './open-stores.ts'

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import {
+  firstPage,
   noMaintenance,
   parseAddressRange,
   type AuditAction,
   type AuditEntry,
+  type Filter,
   type Invite,
   type Report,
+  type ReportField,
   type UserId,
 } from '@tutti/core'
 import { describe, expect, test } from 'vitest'
@@ -46,6 +49,10 @@ function anInvite(overrides: Partial<Invite> = {}): Invite {
   }
 }
 
+function withStatus(status: 'open' | 'resolved' | undefined): readonly Filter<ReportField>[] {
+  return status === undefined ? [] : [{ field: 'status', comparison: 'is', values: [status] }]
+}
+
 /** What every store of moderation keeps to. */
 export function moderationStoreContract(name: string, open: OpenStores): void {
   describe(`the audit log in ${name}`, () => {
@@ -56,7 +63,7 @@ export function moderationStoreContract(name: string, open: OpenStores): void {
       await stores.audit.record(first)
       await stores.audit.record(anEntry('logged_in'))
 
-      const { entries, total } = await stores.audit.list({ page: 1, perPage: 10 })
+      const { items: entries, total } = await stores.audit.list(firstPage(10))
 
       expect(total).toBe(2)
       expect(entries.map(({ action }) => action)).toEqual(['logged_in', 'user_suspended'])
@@ -70,9 +77,10 @@ export function moderationStoreContract(name: string, open: OpenStores): void {
       await stores.audit.record(anEntry('logged_in', { actorId: anAccount().id }))
 
       for (const userId of [actor.id, target.id]) {
-        expect((await stores.audit.list({ page: 1, perPage: 10, userId })).total).toBe(1)
+        expect((await stores.audit.list({ ...firstPage(10), userId })).total).toBe(1)
       }
-      expect((await stores.audit.list({ page: 1, perPage: 10, action: 'logged_in' })).total).toBe(1)
+      const logins = [{ field: 'action', comparison: 'is', values: ['logged_in'] }] as const
+      expect((await stores.audit.list({ ...firstPage(10), filters: logins })).total).toBe(1)
     })
 
     test('what came since is told in order', async () => {
@@ -175,14 +183,14 @@ export function moderationStoreContract(name: string, open: OpenStores): void {
       expect(await stores.reports.find(randomUUID())).toBeNull()
     })
 
-    test('open ones are listed oldest first, all of them newest first', async () => {
+    test('reports are listed newest first, and by what came of them', async () => {
       await using stores = await open()
       const [first, second] = [aReport(), aReport()]
       for (const report of [first, second]) await stores.reports.add(report)
       const ids = async (status?: 'open' | 'resolved') =>
-        (await stores.reports.list({ page: 1, perPage: 10, ...(status && { status }) })).reports.map(({ id }) => id)
+        (await stores.reports.list({ ...firstPage(10), filters: withStatus(status) })).items.map(({ id }) => id)
 
-      expect(await ids('open')).toEqual([first.id, second.id])
+      expect(await ids('open')).toEqual([second.id, first.id])
       expect(await ids()).toEqual([second.id, first.id])
       expect(await ids('resolved')).toEqual([])
     })
@@ -209,7 +217,7 @@ export function moderationStoreContract(name: string, open: OpenStores): void {
 
       expect(spent.filter(Boolean)).toHaveLength(3)
       await stores.invites.restore(invite.codeHash)
-      expect(await stores.invites.list()).toEqual([{ ...invite, uses: 2 }])
+      expect(await stores.invites.list(firstPage(10))).toEqual({ items: [{ ...invite, uses: 2 }], total: 1 })
     })
 
     test('an expired, revoked or unknown code is worth nothing', async () => {

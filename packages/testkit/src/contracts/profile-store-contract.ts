@@ -1,4 +1,4 @@
-import { defaultUserSettings, type Activity, type UserId } from '@tutti/core'
+import { defaultUserSettings, firstPage, type Activity, type UserId } from '@tutti/core'
 import { describe, expect, test } from 'vitest'
 import { aGuest, anAccount } from './samples.ts'
 import type { OpenStores } from './open-stores.ts'
@@ -149,24 +149,10 @@ export function profileStoreContract(name: string, open: OpenStores): void {
       for (const account of accounts) await stores.users.addAccount(account, 'hash')
       await stores.users.addGuest(aGuest())
 
-      const { users, total } = await stores.profiles.list({ page: 2, perPage: 2 })
+      const { items, total } = await stores.profiles.list({ ...firstPage(2), page: 2 })
 
-      expect(users).toEqual(accounts.slice(0, 1))
+      expect(items).toEqual(accounts.slice(0, 1))
       expect(total).toBe(3)
-    })
-
-    test('accounts are found by letters of their name, address or full name, and by role', async () => {
-      await using stores = await open()
-      const clara = anAccount({ username: 'clara', email: 'cw@example.org', roles: ['member', 'admin'] })
-      await stores.users.addAccount(clara, 'hash')
-      await stores.users.addAccount(anAccount(), 'hash')
-      await stores.profiles.update(clara.id, { name: 'Ännchen', surname: 'Wieck' }, 2000)
-      const find = async (search: string) => (await stores.profiles.list({ page: 1, perPage: 9, search })).total
-
-      for (const search of ['LAR', 'cw@EXAMPLE.org', 'ÄNNCHEN wie']) expect(await find(search)).toBe(1)
-      for (const search of ['%', '_', `' or 1=1 --`, 'hash']) expect(await find(search)).toBe(0)
-      const admins = await stores.profiles.list({ page: 1, perPage: 9, role: 'admin' })
-      expect(admins.users.map(({ id }) => id)).toEqual([clara.id])
     })
   })
 }

@@ -1,4 +1,4 @@
-import type { RoomBan, RoomMute } from '@tutti/core'
+import { firstPage, type RoomBan, type RoomMute } from '@tutti/core'
 import { describe, expect, test } from 'vitest'
 import type { MemoryStores } from '../memory/memory-stores.ts'
 import type { OpenStores } from './open-stores.ts'
@@ -74,9 +74,9 @@ export function roomSanctionStoreContract(name: string, open: OpenStores): void 
         await stores.roomSanctions.putBan({ ...ban, ...own })
       }
 
-      const { bans, total } = await stores.roomSanctions.listBans({ roomId: room.id, nowMs: 100, page: 1, perPage: 1 })
+      const { items, total } = await stores.roomSanctions.listBans({ ...firstPage(1), roomId: room.id, nowMs: 100 })
 
-      expect([bans.map(({ userId }) => userId), total]).toEqual([[guests[2]?.id], 2])
+      expect([items.map(({ userId }) => userId), total]).toEqual([[guests[2]?.id], 2])
     })
 
     test('nothing is put where the room or the user is gone', async () => {

@@ -53,7 +53,16 @@ export function aGuest(overrides: Partial<Guest> = {}): Guest {
 export function aSession(overrides: Partial<Session> & Pick<Session, 'userId'>): Session {
   const id = sessionId(randomUUID())
   const times = { createdAtMs: 1000, rotatedAtMs: 1000, lastUsedAtMs: 1000, expiresAtMs: 2000.5 }
-  return { id, generation: 0, refreshSeed: unique(), rotation: 0, userAgent: null, ...times, ...overrides }
+  return {
+    id,
+    generation: 0,
+    refreshSeed: unique(),
+    rotation: 0,
+    userAgent: null,
+    applicationId: null,
+    ...times,
+    ...overrides,
+  }
 }
 
 export function aRoom(overrides: Partial<Room> = {}): Room {

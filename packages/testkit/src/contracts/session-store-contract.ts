@@ -1,4 +1,4 @@
-import type { Session, UserId } from '@tutti/core'
+import { firstPage, type Session, type UserId } from '@tutti/core'
 import { describe, expect, test } from 'vitest'
 import type { MemoryStores } from '../memory/memory-stores.ts'
 import type { OpenStores } from './open-stores.ts'
@@ -52,10 +52,10 @@ export function sessionStoreContract(name: string, open: OpenStores): void {
         { lastUsedAtMs: 10, expiresAtMs: 200 },
       ])
       await addSession(stores, { expiresAtMs: 200 })
-      const listing = { userId: (first ?? aSession({ userId: aGuest().id })).userId, nowMs: 100, perPage: 2 }
+      const listing = { userId: (first ?? aSession({ userId: aGuest().id })).userId, nowMs: 100 }
 
-      expect(await stores.sessions.list({ ...listing, page: 1 })).toEqual({ sessions: [first, second], total: 3 })
-      expect(await stores.sessions.list({ ...listing, page: 2 })).toEqual({ sessions: [third], total: 3 })
+      expect(await stores.sessions.list({ ...firstPage(2), ...listing })).toEqual({ items: [first, second], total: 3 })
+      expect(await stores.sessions.list({ ...firstPage(2), ...listing, page: 2 })).toEqual({ items: [third], total: 3 })
     })
 
     test('[S-21] of 20 rotations at the same time exactly one is kept', async () => {

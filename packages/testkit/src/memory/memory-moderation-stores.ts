@@ -12,6 +12,8 @@ import {
   type SanctionStore,
   type StoredAuditEntry,
 } from '@tutti/core'
+import { listInMemory } from './list-in-memory.ts'
+import { addressBanFields, auditFields, inviteFields, reportFields } from './moderation-fields.ts'
 import type { MemoryTables } from './memory-tables.ts'
 
 export interface MemoryModerationStores {
@@ -41,11 +43,11 @@ type Note = (entry: AuditEntry) => void
 function createAudit(entries: readonly StoredAuditEntry[], note: Note): AuditLog {
   return {
     record: async (entry) => note(entry),
-    async list({ page, perPage, action, userId }) {
-      const found = entries
-        .filter((entry) => action === undefined || entry.action === action)
-        .filter(({ actorId, targetId }) => userId === undefined || actorId === userId || targetId === userId)
-      return { entries: pageOf(found.toReversed(), page, perPage), total: found.length }
+    async list({ userId, ...listing }) {
+      const items = entries.filter(
+        ({ actorId, targetId }) => userId === undefined || actorId === userId || targetId === userId,
+      )
+      return listInMemory({ items, fields: auditFields, age: 'timestamp' }, listing)
     },
     since: async (seq, limit) => entries.filter((entry) => entry.seq > seq).slice(0, limit),
     lastSeq: async () => entries.length,
@@ -91,6 +93,8 @@ function createSanctions({ users, sessions }: MemoryTables, note: Note): Sanctio
       return was
     },
     listAddressBans: async () => [...bans.values()].toReversed(),
+    pageOfAddressBans: async (listing) =>
+      listInMemory({ items: [...bans.values()], fields: addressBanFields, age: 'createdAt' }, listing),
   }
 }
 
@@ -108,12 +112,12 @@ function createReports(reports: Map<string, Report>, note: Note): ReportStore {
       return report
     },
     find: async (id) => reports.get(id) ?? null,
-    async list({ page, perPage, status }) {
-      const asked = [...reports.values()].filter(
-        ({ resolution }) => status === undefined || (resolution === null) === (status === 'open'),
-      )
-      const sorted = status === 'open' ? asked : asked.toReversed()
-      return { reports: pageOf(sorted, page, perPage), total: asked.length }
+    async list(listing) {
+      const texts = {
+        reporter: ({ reporter }: Report) => reporter.username,
+        subject: ({ subject }: Report) => subject.username,
+      }
+      return listInMemory({ items: [...reports.values()], fields: reportFields, age: 'createdAt', texts }, listing)
     },
     async resolve(id, resolution, entry) {
       const report = reports.get(id)
@@ -133,7 +137,8 @@ function createInvites(note: Note): InviteStore {
       invites.set(invite.id, invite)
       note(entry)
     },
-    list: async () => [...invites.values()].toReversed(),
+    list: async (listing) =>
+      listInMemory({ items: [...invites.values()], fields: inviteFields, age: 'createdAt' }, listing),
     async remove(id, entry) {
       const was = invites.delete(id)
       if (was) note(entry)
@@ -175,8 +180,4 @@ function createInstance(
       }
     },
   }
-}
-
-function pageOf<Item>(items: readonly Item[], page: number, perPage: number): readonly Item[] {
-  return items.slice((page - 1) * perPage, page * perPage)
 }

@@ -1,13 +1,16 @@
 import {
   defaultUserSettings,
+  isPro,
   Refusal,
   usernameKey,
   type Account,
+  type AccountField,
   type ProfileChange,
   type ProfileStore,
   type UserDetails,
   type UserId,
 } from '@tutti/core'
+import { listInMemory, type Fields } from './list-in-memory.ts'
 import type { MemoryTables } from './memory-tables.ts'
 
 const untouched: UserDetails = {
@@ -73,20 +76,29 @@ export function createMemoryProfileStore({ users, details }: MemoryTables): Prof
         users.set(userId, { ...kept, user: { ...kept.user, lastSeenAtMs } })
       }
     },
-    async list({ search = '', role, page, perPage }) {
-      const letters = usernameKey(search).trim()
-      const listed = accounts()
-        .filter((account) => role === undefined || account.roles.includes(role))
-        .filter((account) => searched(account).some((text) => usernameKey(text).includes(letters)))
-        .toSorted((one, other) => other.createdAtMs - one.createdAtMs || (other.id > one.id ? 1 : -1))
-      const start = (page - 1) * perPage
-      return { users: listed.slice(start, start + perPage), total: listed.length }
+    async list(listing) {
+      const items = accounts().toSorted((one, other) => one.createdAtMs - other.createdAtMs)
+      return listInMemory({ items, fields: accountFields, age: 'createdAt' }, listing)
     },
   }
 }
 
-function searched({ username, email, profile: { name, surname } }: Account): readonly string[] {
-  return [username, email, `${name ?? ''} ${surname ?? ''}`]
+const accountFields: Fields<Account, AccountField> = {
+  userId: ({ id }) => id,
+  id: ({ publicId }) => publicId,
+  username: ({ username }) => username,
+  userTag: ({ color }) => color,
+  email: ({ email }) => email,
+  roles: ({ roles }) => roles,
+  isMember: () => true,
+  isPro: ({ roles }) => isPro(roles),
+  name: ({ profile }) => profile.name,
+  surname: ({ profile }) => profile.surname,
+  statusText: ({ profile }) => profile.statusText,
+  avatarUrl: ({ profile }) => profile.avatar,
+  createdAt: ({ createdAtMs }) => createdAtMs,
+  updatedAt: ({ updatedAtMs }) => updatedAtMs,
+  lastSeen: ({ lastSeenAtMs }) => lastSeenAtMs,
 }
 
 function changed(account: Account, { username, name, surname, statusText }: ProfileChange): Account {

@@ -1,4 +1,13 @@
-import { isInForce, Refusal, type RoomBan, type RoomId, type RoomSanctionStore, type UserId } from '@tutti/core'
+import {
+  isInForce,
+  Refusal,
+  type RoomBan,
+  type RoomBanField,
+  type RoomId,
+  type RoomSanctionStore,
+  type UserId,
+} from '@tutti/core'
+import { listInMemory, type Fields } from './list-in-memory.ts'
 import type { MemoryTables } from './memory-tables.ts'
 
 type Tables = Pick<MemoryTables, 'users' | 'rooms' | 'roomBans' | 'roomMutes'>
@@ -18,12 +27,11 @@ export function createMemoryRoomSanctionStore({ users, rooms, roomBans, roomMute
     async findBan(room, user) {
       return roomBans.get(sanctionKey(room, user)) ?? null
     },
-    async listBans({ roomId, nowMs, page, perPage }) {
-      const bans = [...roomBans.values()]
+    async listBans({ roomId, nowMs, ...listing }) {
+      const items = [...roomBans.values()]
         .filter((ban) => ban.roomId === roomId && isInForce(ban, nowMs))
-        .toSorted((one, other) => other.createdAtMs - one.createdAtMs)
-      const start = (page - 1) * perPage
-      return { bans: bans.slice(start, start + perPage), total: bans.length }
+        .toSorted((one, other) => one.createdAtMs - other.createdAtMs)
+      return listInMemory({ items, fields: banFields, age: 'createdAt' }, listing)
     },
     async removeBan(room, user) {
       roomBans.delete(sanctionKey(room, user))
@@ -39,6 +47,15 @@ export function createMemoryRoomSanctionStore({ users, rooms, roomBans, roomMute
       roomMutes.delete(sanctionKey(room, user))
     },
   }
+}
+
+const banFields: Fields<RoomBan, RoomBanField> = {
+  userId: ({ userId }) => userId,
+  username: ({ username }) => username,
+  reason: ({ reason }) => reason,
+  bannedBy: ({ byId }) => byId,
+  createdAt: ({ createdAtMs }) => createdAtMs,
+  endsAt: ({ endsAtMs }) => endsAtMs,
 }
 
 /** Neither id has a space. */

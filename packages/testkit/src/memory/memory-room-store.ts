@@ -1,18 +1,6 @@
-import type { Room, RoomStore, StoredRoomOrder } from '@tutti/core'
+import type { Room, RoomField, RoomStore } from '@tutti/core'
+import { listInMemory, type Fields } from './list-in-memory.ts'
 import type { MemoryTables } from './memory-tables.ts'
-
-const nameKey = (name: string): string => name.normalize('NFKC').toLowerCase()
-
-const byName = (one: Room, other: Room): number =>
-  nameKey(one.name) < nameKey(other.name) ? -1 : Number(nameKey(one.name) > nameKey(other.name))
-const byAge = (one: Room, other: Room): number => one.createdAtMs - other.createdAtMs
-
-const comparisons: Readonly<Record<StoredRoomOrder, (one: Room, other: Room) => number>> = {
-  name: byName,
-  '-name': (one, other) => byName(other, one),
-  created_at: byAge,
-  '-created_at': (one, other) => byAge(other, one),
-}
 
 export function createMemoryRoomStore(tables: MemoryTables): RoomStore {
   const { rooms, messages, roomSeqs, roomBans, roomMutes } = tables
@@ -28,14 +16,13 @@ export function createMemoryRoomStore(tables: MemoryTables): RoomStore {
       rooms.set(room.id, room)
       return true
     },
-    async listPublic({ search = '', type, among, except = [], order = '-created_at', offset, limit }) {
-      const listed = [...rooms.values()]
-        .filter((room) => room.type !== 'private' && nameKey(room.name).includes(nameKey(search)))
-        .filter((room) => (type === undefined || room.type === type) && (among?.includes(room.id) ?? true))
-        .filter((room) => !except.includes(room.id))
-      // A sort keeps the order of what is equal: the newest first, upwards by age the oldest.
-      const aged = order === 'created_at' ? listed : listed.toReversed()
-      return { rooms: aged.toSorted(comparisons[order]).slice(offset, offset + limit), total: listed.length }
+    async listPublic({ occupancy = [], ...listing }) {
+      const users = new Map(occupancy)
+      const items = [...rooms.values()]
+        .filter(({ type }) => type !== 'private')
+        .toSorted((one, other) => one.createdAtMs - other.createdAtMs)
+      const fields = { ...roomFields, currentUsers: ({ id }: Room) => users.get(id) ?? 0 }
+      return listInMemory({ items, fields, age: 'createdAt' }, listing)
     },
     async listOwnedBy(user) {
       return [...rooms.values()].filter(({ ownerId }) => ownerId === user)
@@ -52,4 +39,15 @@ export function createMemoryRoomStore(tables: MemoryTables): RoomStore {
       }
     },
   }
+}
+
+const roomFields: Fields<Room, Exclude<RoomField, 'currentUsers'>> = {
+  roomId: ({ id }) => id,
+  roomName: ({ name }) => name,
+  roomOwner: ({ ownerId }) => ownerId,
+  roomType: ({ type }) => type,
+  maxUsers: ({ maxUsers }) => maxUsers,
+  hasPassword: ({ passwordHash }) => passwordHash !== null,
+  temporary: ({ lifetime }) => lifetime === 'temporary',
+  createdAt: ({ createdAtMs }) => createdAtMs,
 }

@@ -1,4 +1,5 @@
-import type { Session, SessionStore } from '@tutti/core'
+import type { Session, SessionField, SessionStore } from '@tutti/core'
+import { listInMemory, type Fields } from './list-in-memory.ts'
 import type { MemoryTables } from './memory-tables.ts'
 
 export function createMemorySessionStore({ sessions, users }: MemoryTables): SessionStore {
@@ -12,11 +13,12 @@ export function createMemorySessionStore({ sessions, users }: MemoryTables): Ses
     async find(id) {
       return sessions.get(id) ?? null
     },
-    async list({ userId, nowMs, page, perPage }) {
-      const open = of(userId)
+    async list({ userId, nowMs, current, ...listing }) {
+      const items = of(userId)
         .filter(({ expiresAtMs }) => expiresAtMs > nowMs)
-        .toSorted((one, other) => other.lastUsedAtMs - one.lastUsedAtMs || one.id.localeCompare(other.id))
-      return { sessions: open.slice((page - 1) * perPage, page * perPage), total: open.length }
+        .toSorted((one, other) => one.lastUsedAtMs - other.lastUsedAtMs || other.id.localeCompare(one.id))
+      const fields = { ...sessionFields, current: ({ id }: Session) => id === current }
+      return listInMemory({ items, fields, age: 'createdAt' }, listing)
     },
     async rotate({ id, rotation, rotatedAtMs, lastUsedAtMs, expiresAtMs }) {
       const kept = sessions.get(id)
@@ -42,4 +44,13 @@ export function createMemorySessionStore({ sessions, users }: MemoryTables): Ses
       for (const { id, expiresAtMs } of sessions.values()) if (expiresAtMs <= nowMs) sessions.delete(id)
     },
   }
+}
+
+const sessionFields: Fields<Session, Exclude<SessionField, 'current'>> = {
+  sessionId: ({ id }) => id,
+  userAgent: ({ userAgent }) => userAgent,
+  applicationId: ({ applicationId }) => applicationId,
+  createdAt: ({ createdAtMs }) => createdAtMs,
+  lastUsedAt: ({ lastUsedAtMs }) => lastUsedAtMs,
+  expiresAt: ({ expiresAtMs }) => expiresAtMs,
 }

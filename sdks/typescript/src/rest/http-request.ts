@@ -37,7 +37,11 @@ function paramNamed(name: string, params: object): string {
 function toSearch(query: object): string {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) search.set(queryName(name), String(value))
+    // The fields to sort by are spelled like all fields.
+    const said = name === 'sort' ? toSnakeCase(String(value)) : value
+    for (const each of Array.isArray(said) ? said : [said]) {
+      if (each !== undefined) search.append(queryName(name), String(each))
+    }
   }
   return search.toString()
 }

@@ -18,6 +18,11 @@ test.each<[string, (rooms: RoomCalls) => Promise<unknown>, object]>([
     (rooms) => rooms.list({ roomType: 'pro', sort: '-users', hasUsers: true }),
     { rooms: [], ...page },
   ],
+  [
+    'GET /api/rooms?sort=-created_at&limit=5',
+    (rooms) => rooms.list({ sort: '-createdAt', perPage: 5 }),
+    { rooms: [], ...page },
+  ],
   ['PUT /api/rooms/r1', (rooms) => rooms.update('r1', { roomName: 'B', password: null, maxUsers: 3 }), {}],
   ['DELETE /api/rooms/r1', (rooms) => rooms.delete('r1'), {}],
   ['GET /api/rooms/r1/messages?before=9&limit=5', (rooms) => rooms.messages('r1', { before: 9, limit: 5 }), {}],

@@ -1,4 +1,3 @@
-import type { RoomOrder } from '@tutti/core'
 import type { Answer, Ask, RoomView } from './operation-types.ts'
 
 export interface RoomPage {
@@ -9,11 +8,16 @@ export interface RoomPage {
   readonly total: number
 }
 
+type RoomSort = 'name' | 'users' | 'createdAt' | 'maxUsers'
+
+/** `-` is downwards; `users` are those who take a place right now. */
+export type RoomOrder = RoomSort | `-${RoomSort}`
+
 export interface RoomListQuery {
   readonly page?: number | undefined
   /** At most 100. */
   readonly perPage?: number | undefined
-  /** Letters that the name must contain, without case. */
+  /** Beginnings of words of the name, without case and accents. */
   readonly search?: string | undefined
   readonly roomType?: RoomView['roomType'] | undefined
   /** Whether somebody takes a place there right now. */

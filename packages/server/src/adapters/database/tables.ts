@@ -35,6 +35,8 @@ export interface UserTable {
   readonly rooms_created: Generated<number>
   /** JSON: `Suspension`. */
   readonly suspension: string | null
+  /** Grows with every user: the order of creation. */
+  readonly seq: Generated<number>
 }
 
 export interface SessionTable {
@@ -45,6 +47,7 @@ export interface SessionTable {
   readonly rotation: number
   readonly rotated_at_ms: number
   readonly user_agent: string | null
+  readonly application_id: string | null
   readonly created_at_ms: number
   readonly last_used_at_ms: number
   readonly expires_at_ms: number
@@ -201,6 +204,11 @@ export interface InstanceStateTable {
   readonly state: string
 }
 
+/** Words of another table, by its `seq`. */
+export interface TextTable {
+  readonly rowid: number
+}
+
 export interface Tables {
   readonly audit_entry: AuditEntryTable
   readonly report: ReportTable
@@ -217,4 +225,10 @@ export interface Tables {
   readonly room_mute: RoomMuteTable
   readonly friendship: FriendshipTable
   readonly block: BlockTable
+  readonly user_text: TextTable
+  readonly room_text: TextTable
+  readonly report_text: TextTable
+  readonly audit_entry_text: TextTable
+  readonly address_ban_text: TextTable
+  readonly invite_text: TextTable
 }

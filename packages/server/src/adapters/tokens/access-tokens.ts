@@ -15,6 +15,8 @@ import { isCanonical, readCanonicalObject } from './canonical.ts'
 import type { KnownKey, TokenKeys } from './token-keys.ts'
 
 export const accessTokenLifetimeMs = 3_600_000
+/** No token is good for longer, on whatever terms. */
+export const longestTokenLifetimeMs = 30 * 86_400_000
 const longestToken = 8192
 const audience = 'tutti:access'
 
@@ -28,7 +30,7 @@ interface Needs {
 const seconds = z.int().min(0).max(99_999_999_999)
 const claimsShape = z
   .object({
-    sub: z.uuid(),
+    sub: z.union([z.uuid(), z.string().regex(/^[A-Za-z0-9_-]{9}$/)]),
     uid: z.uuid(),
     sid: z.uuid(),
     gen: z.int().min(0),
@@ -36,23 +38,25 @@ const claimsShape = z
     exp: seconds,
     nbf: z.never().optional(),
   })
-  .refine(({ iat, exp }) => exp > iat && exp - iat <= accessTokenLifetimeMs / 1000)
+  .refine(({ iat, exp }) => exp > iat && exp - iat <= longestTokenLifetimeMs / 1000)
 
 /** Tokens of RFC 8725's strict kind: one algorithm, one issuer, one audience, our own keys by name, no leeway. */
 export function createAccessTokens({ keys, issuer, clock, ids }: Needs): AccessTokens {
   return {
-    async issue(user, session, stamp = { tokenId: ids.uuid(), issuedAtMs: clock.now() }) {
-      const issuedAt = Math.floor(stamp.issuedAtMs / 1000)
-      const expiresAt = issuedAt + accessTokenLifetimeMs / 1000
+    async issue(user, session, wish = {}) {
+      const { tokenId = ids.uuid(), issuedAtMs = clock.now(), subject = 'id' } = wish
+      const { lifetimeMs = accessTokenLifetimeMs } = wish
+      const issuedAt = Math.floor(issuedAtMs / 1000)
+      const expiresAt = issuedAt + Math.min(lifetimeMs, longestTokenLifetimeMs) / 1000
       const claims = {
-        sub: user.id,
+        sub: user[subject],
         username: user.username,
         roles: rolesOf(user),
         iat: issuedAt,
         exp: expiresAt,
         iss: issuer,
         aud: audience,
-        jti: stamp.tokenId,
+        jti: tokenId,
         sid: session,
         gen: user.generation,
         uid: user.id,

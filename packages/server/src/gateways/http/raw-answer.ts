@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http'
-import { piano } from '@tutti/protocol/dialects'
+import { blueprint, piano } from '@tutti/protocol/dialects'
 import { securityHeaders } from '../rest/security-headers.ts'
 
 /** What Node itself has to refuse, before there is a request that could be routed. */
@@ -17,8 +17,9 @@ export type RawStatus = keyof typeof rawRefusals
 export function rawBody(status: RawStatus, path: string): string {
   const message = rawRefusals[status]
   const isPiano = piano.prefixes.some((prefix) => path === prefix || path.startsWith(`${prefix}/`))
-  if (isPiano) return JSON.stringify(piano.refuse({ code: 'VALIDATION_ERROR', message, details: {} }))
-  return JSON.stringify({ statusCode: status, error: STATUS_CODES[status], message, data: { code: 10_001 } })
+  const said = { status, message, details: {}, issues: [], isEnglish: true }
+  if (isPiano) return JSON.stringify(piano.refuse({ ...said, code: 'VALIDATION_ERROR' }))
+  return JSON.stringify(blueprint.refuse({ ...said, code: status === 405 ? 10_006 : 10_001 }))
 }
 
 export const rawHeaders = {

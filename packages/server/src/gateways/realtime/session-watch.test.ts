@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import { openSession, type Caller, type SessionEvent, type SessionEvents } from '@tutti/core'
+import { firstPage, openSession, type Caller, type SessionEvent, type SessionEvents } from '@tutti/core'
 import { createTestPorts } from '@tutti/testkit'
 import { aGuest, anAccount } from '@tutti/testkit/contracts'
 import { expect, test } from 'vitest'
@@ -30,7 +30,7 @@ async function setUp() {
 
   const connect = async (user: Caller['user']) => {
     await openSession(ports, user)
-    const { sessions } = await ports.sessions.list({ userId: user.id, nowMs: 0, page: 1, perPage: 10 })
+    const { items: sessions } = await ports.sessions.list({ ...firstPage(10), userId: user.id, nowMs: 0 })
     const sessionId = sessions.find(({ id }) => connections.of({ sessionId: id }).length === 0)?.id
     if (!sessionId) throw new Error('it has just been opened')
     const index = codes.push(undefined) - 1

@@ -1,5 +1,5 @@
 import { Refusal } from '@tutti/core'
-import type { Dialect } from '@tutti/protocol/dialects'
+import { chooseVersion, newestVersion, spellVersion, type Dialect } from '@tutti/protocol/dialects'
 import Negotiator from 'negotiator'
 
 /** @throws Refusal `not_acceptable` when the client cannot read JSON. */
@@ -11,8 +11,11 @@ export function checkAccept(headers: Headers): void {
 }
 
 /** A version in the path has been chosen already; the header is then not asked. @throws Refusal `version_unavailable`. */
-export function checkVersion({ version }: Dialect, prefix: string, headers: Headers): void {
-  const asked = headers.get(version.header)?.trim().toLowerCase()
-  if (!asked || prefix.endsWith(`/${version.current}`)) return
-  if (!version.accepts.includes(asked)) throw new Refusal('version_unavailable')
+export function pickVersion({ version }: Dialect, prefix: string, headers: Headers): string {
+  const asked = headers.get(version.header)
+  const newest = newestVersion(version)
+  if (asked === null || prefix.endsWith(`/${spellVersion(version, newest)}`)) return newest
+  const chosen = chooseVersion(version, asked)
+  if (chosen === undefined) throw new Refusal('version_unavailable')
+  return chosen
 }

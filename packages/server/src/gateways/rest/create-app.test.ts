@@ -70,7 +70,12 @@ test('[B-054] a method outside the API is refused plainly', async () => {
   expect([response.status, response.headers.get('allow'), await response.json()]).toEqual([
     405,
     'GET, HEAD',
-    { statusCode: 405, error: 'Method Not Allowed', message: 'This method is not allowed here', data: { code: 10006 } },
+    {
+      statusCode: 405,
+      error: 'Method Not Allowed',
+      message: 'This method is not allowed here.',
+      data: { code: 10006 },
+    },
   ])
 })
 
@@ -91,6 +96,7 @@ test('[S-32] when nobody can count, reading goes on and logging in does not', as
     rateLimiter: { take: away, giveBack: away },
     requestLimits: {
       general: budget('general'),
+      wide: budget('wide'),
       auth: budget('auth'),
       guest: budget('guest'),
       upload: budget('upload'),

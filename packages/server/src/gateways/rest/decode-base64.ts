@@ -1,4 +1,4 @@
-import { Refusal } from '@tutti/core'
+import { issue, Refusal } from '@tutti/core'
 
 /**
  * The bytes of base64 text, plain or URL-safe, with or without a `data:` address around it; what that says of its type is
@@ -13,7 +13,7 @@ export function decodeBase64(field: string, text: string): Uint8Array {
     .replaceAll(' ', '+')
   const unpadded = letters.replace(/={1,2}$/, '')
   if (isOther || letters.length === 0 || unpadded.length % 4 === 1 || !/^[A-Za-z0-9+/_-]*$/.test(unpadded)) {
-    throw new Refusal('invalid_input', { field, issue: 'Must be base64' })
+    throw new Refusal('invalid_input', { field, ...issue('not_base64') })
   }
   return Buffer.from(unpadded, 'base64')
 }

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import type { RefusalCode } from '@tutti/core'
-import type { Dialect } from '@tutti/protocol/dialects'
+import type { Dialect, Locate } from '@tutti/protocol/dialects'
 import type { RestNeeds } from './needs.ts'
 import { readRequestId } from './request-id.ts'
 
@@ -18,7 +18,11 @@ export interface Exchange {
   readonly headers: Record<string, string>
   /** The template of the address that was found, never the address itself. */
   route: string
+  /** The version that answers; undefined until it is known. */
+  version: string | undefined
   operation: string | undefined
+  /** Tells fields as the client knows them, once its request has been taken apart. */
+  locate: Locate | undefined
   refused: RefusalCode | undefined
 }
 
@@ -37,6 +41,8 @@ export function beginExchange(needs: RestNeeds, { prefixes }: Dialect, asked: As
     startedAtMs: performance.now(),
     headers: {},
     route: 'unmatched',
+    version: undefined,
+    locate: undefined,
     operation: undefined,
     refused: undefined,
   }

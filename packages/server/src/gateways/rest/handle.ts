@@ -1,5 +1,7 @@
-import type { TokenBearer } from '@tutti/core'
+import type { SessionClient, TokenBearer } from '@tutti/core'
+import type { Dialect } from '@tutti/protocol/dialects'
 import type { Access, AnswerOf, OperationId, OperationShape, RequestOf } from '@tutti/protocol/rest'
+import { readApplicationId } from './check-consumer.ts'
 import type { RestNeeds } from './needs.ts'
 import { parseRequest, type RawRequest } from './parse-request.ts'
 
@@ -11,11 +13,14 @@ export interface Source {
   readonly headers: Headers
   /** The client's own address: of the connection, or as trusted proxies have told it. Empty when there is none. */
   readonly address: string
+  /** What the dialect leaves open of how users are named and tokens are made. */
+  readonly manner: Pick<Dialect, 'tokenTerms' | 'usersByIdAlone'>
 }
 
 /** What a session remembers of the client that opened it. */
-export function clientOf({ headers }: Source): { readonly userAgent: string | undefined } {
-  return { userAgent: headers.get('user-agent') ?? undefined }
+export function clientOf({ headers, manner }: Source): SessionClient {
+  const userAgent = headers.get('user-agent') ?? undefined
+  return { userAgent, applicationId: readApplicationId(headers), tokenTerms: manner.tokenTerms }
 }
 
 export interface Given {

@@ -1,18 +1,21 @@
 import { checkAddress, Refusal, type TokenBearer } from '@tutti/core'
-import type { Dialect } from '@tutti/protocol/dialects'
+import { sayField, type Dialect } from '@tutti/protocol/dialects'
 import type { PageOf } from '@tutti/protocol/rest'
-import { checkAccept, checkVersion } from './check-headers.ts'
+import { checkConsumer } from './check-consumer.ts'
+import { checkAccept, pickVersion } from './check-headers.ts'
 import { createCors } from './cors.ts'
 import { beginExchange, endExchange, type Exchange } from './exchange.ts'
 import { findCaller, findVisitor } from './find-caller.ts'
 import type { Location, Route } from './handle.ts'
+import { speak } from './languages/speak.ts'
 import { countRequest } from './limits/count-request.ts'
+import { createLocator } from './locate-field.ts'
 import type { RestNeeds } from './needs.ts'
-import { sayName } from './parse-names.ts'
+import type { RawRequest } from './parse-request.ts'
 import { findPlace, findPlaces, type Placed } from './places.ts'
 import { pageHeaders } from './present-page.ts'
 import { createPresenter } from './presenter.ts'
-import { readRaw } from './read-raw.ts'
+import { createRawReader, type ReadRaw } from './read-raw.ts'
 import { answerJson, answerRefusal, createResponder, type Answer } from './respond.ts'
 import { Router, type Entry, type Found } from './router.ts'
 
@@ -36,11 +39,14 @@ interface Bound {
   readonly placed: Placed
   /** An answer, or one item of it, in the dialect's names. */
   readonly names: (value: unknown) => unknown
+  readonly read: ReadRaw
+  /** What is meant instead when the body is empty and a token is shown. */
+  readonly bare: Bound | undefined
 }
 
 /**
  * A dialect as a function from request to response. The order of the steps decides which refusal wins: preflight, address,
- * method, Accept, version, who asks, what they may, how often, body, fields, and only then the handler.
+ * method, Accept, version, who asks, what they may, by which client, how often, body, fields, and only then the handler.
  */
 export function mount(mounted: Mounted): (request: Request, peer: string | undefined) => Promise<Response> {
   const { dialect, needs } = mounted
@@ -70,15 +76,21 @@ function refuse({ dialect, needs }: Mounted, exchange: Exchange, error: unknown)
   }
   const refusal = isOurs ? error : new Refusal('internal')
   exchange.refused = refusal.code
-  return answerRefusal(dialect, refusal)
+  const spoken = speak(exchange.request.headers.get('accept-language'))
+  return answerRefusal(dialect, { refusal, spoken, locate: exchange.locate })
 }
 
 function entriesOf({ dialect, routes, siblings }: Mounted): readonly Entry<Target>[] {
-  const operations = routes.flatMap((route): readonly Entry<Target>[] => {
-    const places = findPlaces(dialect, route.operation.id)
+  const bind = (route: Route, placed: Placed): Bound => {
+    const bare = routes.find(({ operation }) => operation.id === placed.bare)
     const names = createPresenter(dialect, route.operation.output)
-    return places.map((placed) => ({ ...placed, target: { route, placed, names } }))
-  })
+    const read = createRawReader(dialect, route.operation, placed)
+    const { bare: _, names: __, ...sameAddress } = placed
+    return { route, placed, names, read, bare: bare && bind(bare, sameAddress) }
+  }
+  const operations = routes.flatMap((route): readonly Entry<Target>[] =>
+    findPlaces(dialect, route.operation.id).map((placed) => ({ ...placed, target: bind(route, placed) })),
+  )
   const others = siblings.map((sibling) => ({ method: 'GET', path: sibling.path, target: { sibling } }))
   return [...operations, ...others]
 }
@@ -86,17 +98,24 @@ function entriesOf({ dialect, routes, siblings }: Mounted): readonly Entry<Targe
 async function answer(mounted: Mounted, router: Router<Target>, exchange: Exchange): Promise<Answer> {
   const { dialect, needs } = mounted
   const { request, url, address } = exchange
-  if (request.method === 'OPTIONS') return answerOptions(router.methodsAt(pathOf(exchange)))
+  if (request.method === 'OPTIONS') return answerOptions(router.methodsAt(pathOf(dialect, exchange)))
   const { target, params, caller } = await find(mounted, router, exchange)
   if ('sibling' in target) return target.sibling.answer()
 
-  const { route } = target
-  if (route.operation.begins && needs.lifecycle.isDraining) throw new Refusal('unavailable')
-  const raw = await readRaw(dialect, request, { params, search: url.search, accepts: route.operation.accepts })
+  if (target.route.operation.begins && needs.lifecycle.isDraining) throw new Refusal('unavailable')
+  const raw = await target.read({ request, params, search: url.search })
   const { headers } = request
-  const source = { url, origin: headers.get('origin') ?? undefined, headers, address }
+  const bound = target.bare && isBare(raw, headers) ? target.bare : target
+  const { route, placed } = bound
+  exchange.locate = createLocator({ dialect, operation: route.operation, placed, raw })
+  const source = { url, origin: headers.get('origin') ?? undefined, headers, address, manner: dialect }
   const result = await route.run(needs, { raw, caller, source })
-  return present(mounted, { ...target, exchange, result })
+  return present(mounted, { ...bound, exchange, result })
+}
+
+function isBare({ body: { given } }: RawRequest, headers: Headers): boolean {
+  const isEmpty = typeof given === 'object' && given !== null && Object.keys(given).length === 0
+  return isEmpty && headers.has('authorization')
 }
 
 interface Admitted extends Found<Target> {
@@ -117,10 +136,10 @@ async function find(mounted: Mounted, router: Router<Target>, exchange: Exchange
 
 async function identify({ dialect, needs }: Mounted, router: Router<Target>, exchange: Exchange): Promise<Admitted> {
   const { request, prefix } = exchange
-  const found = router.find(request.method, pathOf(exchange))
+  const found = router.find(request.method, pathOf(dialect, exchange))
   exchange.route = found.path
   checkAccept(request.headers)
-  checkVersion(dialect, prefix, request.headers)
+  exchange.version = pickVersion(dialect, prefix, request.headers)
   const { target } = found
   if ('sibling' in target) return { ...found, caller: undefined }
   const { operation } = target.route
@@ -128,8 +147,10 @@ async function identify({ dialect, needs }: Mounted, router: Router<Target>, exc
   if (operation.limit === 'auth' || operation.limit === 'guest') {
     checkAddress(needs.houseRules.addressBans, exchange.address, needs.clock.now())
   }
-  const caller = await findCaller(needs, operation.access, request.headers).catch(tellBeside(operation))
+  const access = target.placed.access ?? operation.access
+  const caller = await findCaller(needs, access, request.headers).catch(tellBeside(operation))
   if (caller) needs.activity.sawAgain(caller.user, needs.clock.now())
+  if (dialect.asksForConsumer) checkConsumer(request.headers, needs.rules)
   return { ...found, caller }
 }
 
@@ -137,20 +158,23 @@ async function identify({ dialect, needs }: Mounted, router: Router<Target>, exc
 const stray = { id: 'none', limit: 'general', access: 'user' } as const
 
 async function count(
-  { needs }: Mounted,
+  { dialect, needs }: Mounted,
   { address, headers, request }: Exchange,
   { id, limit, access }: Pick<Route['operation'], 'id' | 'limit' | 'access'>,
   caller?: TokenBearer,
 ): Promise<Refusal | undefined> {
   if (!needs.requestLimits) return undefined
-  const known = access === 'anyone' && limit === 'general' ? await findVisitor(needs, request.headers) : caller
-  const counted = await countRequest(needs, { limit, operation: id, userId: known?.user.id, address })
+  const isGeneral = limit === 'general'
+  const known = caller ?? (access === 'anyone' && isGeneral ? await findVisitor(needs, request.headers) : undefined)
+  const budget = isGeneral ? dialect.generalLimit : limit
+  const counted = await countRequest(needs, { limit: budget, operation: id, userId: known?.user.id, address })
   Object.assign(headers, counted.headers)
   return counted.refusal
 }
 
-function pathOf({ url, prefix }: Exchange): string {
-  return url.pathname.slice(prefix.length)
+function pathOf({ ignoresTrailingSlash }: Dialect, { url, prefix }: Exchange): string {
+  const path = url.pathname.slice(prefix.length)
+  return ignoresTrailingSlash && path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path
 }
 
 /** Adds what the operation tells those who may not ask. */
@@ -179,11 +203,13 @@ function present({ dialect, needs }: Mounted, { exchange, route, placed, names, 
     return answerJson({ status: placed.status, body: dialect.wrap(data, operation.done), headers })
   }
   const headers = locate ? { Location: addressOf(dialect, exchange.prefix, locate(result)) } : {}
+  if (placed.status === 204) return { status: 204, text: null, headers }
   return answerJson({ status: placed.status, body: dialect.wrap(names(result), operation.done), headers })
 }
 
 function addressOf(dialect: Dialect, prefix: string, { operation, params }: Location): string {
-  const path = findPlace(dialect, operation)?.path ?? ''
-  const named = new Map(Object.entries(params).map(([name, value]) => [sayName(dialect, name), value]))
+  const { path = '', names = {} } = findPlace(dialect, operation) ?? {}
+  const said = (name: string): string => names[name]?.[0] ?? sayField(dialect, name)
+  const named = new Map(Object.entries(params).map(([name, value]) => [said(name), value]))
   return prefix + path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(named.get(name) ?? ''))
 }

@@ -46,7 +46,7 @@ export interface RestNeeds {
   readonly outbox: Outbox
   readonly mailTokens: MailTokens
   readonly mailBell: MailBell
-  readonly rules: { readonly requireVerifiedEmail: boolean }
+  readonly rules: { readonly requireVerifiedEmail: boolean; readonly requireApplicationId: boolean }
   readonly audit: AuditLog
   readonly sanctions: SanctionStore
   readonly reports: ReportStore
@@ -86,6 +86,8 @@ export interface RestNeeds {
   readonly corsOrigins?: readonly string[]
   readonly metrics: RequestMetrics & OpsNeeds['metrics']
   readonly probes: OpsNeeds['probes']
+  /** With which status the Blueprint API tells that there is no such user. */
+  readonly unknownUserStatus: number
   readonly opsToken?: string | undefined
   /** Whether a stop is near: nothing new begins then. */
   readonly lifecycle: { readonly isDraining: boolean }

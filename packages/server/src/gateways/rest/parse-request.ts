@@ -1,34 +1,62 @@
-import { Refusal, type FieldIssue } from '@tutti/core'
-import type { Dialect } from '@tutti/protocol/dialects'
-import type { OperationShape, RequestOf } from '@tutti/protocol/rest'
+import { issue, Refusal, type FieldIssue, type RequestPlace } from '@tutti/core'
+import { listingOf, type OperationShape, type RequestOf } from '@tutti/protocol/rest'
 import type { z } from 'zod'
+import type { ReadFields } from './create-reader.ts'
 import { describeIssue } from './describe-issue.ts'
 
-/** The three places of a request, in the domain's names. */
+/** One part of a request, in the domain's names and as it was given. */
+export interface RawPart extends ReadFields {
+  readonly given: unknown
+}
+
+/** The parts of a request, still unchecked. */
 export interface RawRequest {
-  readonly params: Readonly<Record<string, unknown>>
-  readonly query: Readonly<Record<string, unknown>>
-  readonly body: unknown
-  /** What the dialect calls `page` and `perPage`. */
-  readonly paging: Dialect['paging']
+  readonly params: RawPart
+  readonly query: RawPart
+  readonly body: RawPart
+  /** Fields of the body that the dialect wants. */
+  readonly wants: readonly string[]
 }
 
 const places = ['params', 'query', 'body'] as const
 
-/** @throws Refusal `invalid_input` that lists every failed field, in the order of params, query and body. */
+/**
+ * @throws Refusal `invalid_input` that lists every failed field, in the order of params, query and body; `invalid_date` when
+ * one of them is a date that is none.
+ */
 export function parseRequest<Op extends OperationShape>(operation: Op, raw: RawRequest): RequestOf<Op> {
   const errors: FieldIssue[] = []
-  const parsed = places.map((place) => [place, parsePlace(operation[place], raw[place], errors)])
-  const said = errors.map((error) => (error.field === 'perPage' ? { ...error, field: raw.paging.perPage } : error))
-  const [first] = said
-  if (first) throw new Refusal('invalid_input', { ...first, errors: said })
-  return Object.fromEntries(parsed)
+  const parsed = places.map((place) => [place, parsePlace({ schema: operation[place], raw, place }, errors)])
+  const [first] = errors
+  if (!first) return Object.fromEntries([...parsed, ['listing', listingIn(operation, Object.fromEntries(parsed))]])
+  const isDate = errors.some(({ known }) => known?.code === 'not_a_date')
+  throw new Refusal(isDate ? 'invalid_date' : 'invalid_input', { ...first, errors })
 }
 
-function parsePlace(schema: z.ZodObject | undefined, value: unknown, errors: FieldIssue[]): unknown {
+/** Which part of a collection the query asks for. */
+function listingIn({ lists }: OperationShape, { query = {} }: Readonly<Record<string, object>>) {
+  return lists && listingOf(lists, { ...query })
+}
+
+interface Parsing {
+  readonly schema: z.ZodObject | undefined
+  readonly raw: RawRequest
+  readonly place: RequestPlace
+}
+
+function parsePlace({ schema, raw, place }: Parsing, errors: FieldIssue[]): unknown {
   if (!schema) return {}
-  const result = schema.safeParse(value)
-  if (result.success) return result.data
-  errors.push(...result.error.issues.flatMap((issue) => describeIssue(issue, value)))
-  return {}
+  const { fields, unknown } = raw[place]
+  const wants = place === 'body' ? raw.wants : []
+  const missing = wants.filter((field) => isRecord(fields) && fields[field] === undefined)
+  for (const field of missing) errors.push({ field, ...issue('required'), place })
+  const result = schema.safeParse(fields)
+  const issues = result.error?.issues ?? []
+  errors.push(...issues.flatMap((one) => describeIssue(one, fields)).map((one) => ({ ...one, place })))
+  for (const field of unknown) errors.push({ field, ...issue('unknown_field'), place })
+  return result.data ?? {}
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
 }

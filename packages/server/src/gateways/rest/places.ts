@@ -1,6 +1,6 @@
 import type { Address, Dialect, Place } from '@tutti/protocol/dialects'
 
-export interface Placed {
+export interface Placed extends Pick<Place, 'access' | 'names' | 'wants' | 'bare'> {
   readonly method: string
   /** `/rooms/{room_id}`, without a prefix. */
   readonly path: string
@@ -9,24 +9,17 @@ export interface Placed {
 
 /** Where an operation lives in a dialect; null when the dialect does not have it. */
 export function findPlace(dialect: Dialect, operationId: string): Placed | null {
-  const places: Readonly<Record<string, Address | Place | undefined>> = dialect.places
-  const place = places[operationId]
-  if (place === undefined) return null
-  const { place: address, status = 200 } = typeof place === 'string' ? { place } : place
-  return parseAddress(address, status)
+  return findPlaces(dialect, operationId)[0] ?? null
 }
 
 /** Every address of an operation in a dialect, the first one first. */
 export function findPlaces(dialect: Dialect, operationId: string): readonly Placed[] {
   const places: Readonly<Record<string, Address | Place | undefined>> = dialect.places
-  const first = findPlace(dialect, operationId)
-  if (!first) return []
-  const place = places[operationId]
-  const also = typeof place === 'object' ? (place.also ?? []) : []
-  return [first, ...also.map((address) => parseAddress(address, first.status))]
-}
-
-function parseAddress(address: Address, status: Placed['status']): Placed {
-  const [method = '', path = ''] = address.split(' ')
-  return { method, path, status }
+  const found = places[operationId]
+  if (found === undefined) return []
+  const { place: first, also = [], status = 200, ...rest } = typeof found === 'string' ? { place: found } : found
+  return [first, ...also].map((address) => {
+    const [method = '', path = ''] = address.split(' ')
+    return { ...rest, method, path, status }
+  })
 }

@@ -2,7 +2,7 @@ import { piano } from '@tutti/protocol/dialects'
 import { operations } from '@tutti/protocol/rest'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { presentNames } from './parse-names.ts'
+import { presentNames } from './present-names.ts'
 import { createPresenter } from './presenter.ts'
 
 const shape = z.object({

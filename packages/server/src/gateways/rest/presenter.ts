@@ -1,6 +1,6 @@
-import type { Dialect } from '@tutti/protocol/dialects'
+import { sayField, type Dialect } from '@tutti/protocol/dialects'
 import { z } from 'zod'
-import { presentNames, sayName } from './parse-names.ts'
+import { presentNames } from './present-names.ts'
 
 type Present = (value: unknown) => unknown
 
@@ -35,9 +35,10 @@ function compileObject(dialect: Dialect, { shape, def }: z.ZodObject): Present |
   if (def.catchall !== undefined) return undefined
   const fields: (readonly [name: string, said: string, present: Present])[] = []
   for (const [name, schema] of Object.entries(shape)) {
+    if (dialect.without.includes(name)) continue
     const present = compile(dialect, schema)
     if (!present) return undefined
-    fields.push([name, sayName(dialect, name), present])
+    fields.push([name, sayField(dialect, name), present])
   }
   return (value) => {
     if (!isRecord(value)) return refuse(value)

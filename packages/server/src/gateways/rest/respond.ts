@@ -1,7 +1,8 @@
 import type { Refusal } from '@tutti/core'
-import { sayRefusal, type Dialect } from '@tutti/protocol/dialects'
+import { newestVersion, sayRefusal, spellVersion, type Dialect, type Locate } from '@tutti/protocol/dialects'
 import { chooseCoding, compress } from './compress.ts'
 import type { Exchange } from './exchange.ts'
+import { english, pickLanguage, type Spoken } from './languages/speak.ts'
 import { securityHeaders } from './security-headers.ts'
 
 /** An answer that is not on its way yet. */
@@ -22,25 +23,34 @@ export function answerJson({ status, body, headers = {} }: JsonAnswer): Answer {
   return { status, text: JSON.stringify(body), headers }
 }
 
-/** The refusal in the words of a dialect. */
-export function answerRefusal(dialect: Dialect, refusal: Refusal): Answer {
-  const { status, body } = sayRefusal(dialect, refusal)
-  return answerJson({ status, body, headers: refusalHeaders(refusal, status) })
+interface Refused {
+  readonly refusal: Refusal
+  readonly spoken: Spoken
+  readonly locate: Locate | undefined
+}
+
+/** The refusal in the words of a dialect, in the language that the client asks for. */
+export function answerRefusal(dialect: Dialect, { refusal, spoken, locate }: Refused): Answer {
+  const { status, body } = sayRefusal(dialect, refusal, { words: spoken.words, locate })
+  const headers = { ...refusalHeaders(dialect, refusal, status), 'Content-Language': spoken.language }
+  return answerJson({ status, body, headers })
 }
 
 /**
  * Sends an answer with what every one carries (S-122). Nothing under a dialect may be kept by a cache: answers depend on
  * who asks, and when. Where tokens are handed out nothing is compressed, since the length would tell about them (BREACH).
  */
-export function createResponder({ version }: Dialect, publicUrl: string | undefined): Respond {
+export function createResponder({ version, answersAreEnglish }: Dialect, publicUrl: string | undefined): Respond {
   const always = {
     ...securityHeaders(publicUrl),
     'Cache-Control': 'no-store',
-    Vary: 'Authorization, Origin, Accept-Encoding',
-    [version.header]: version.current,
+    Vary: `Authorization, Origin, Accept-Encoding, Accept-Language, ${version.header}`,
+    [version.header]: spellVersion(version, newestVersion(version)),
   }
-  return ({ request, requestId, route, headers: beside }, { status, text, headers }) => {
+  return ({ request, requestId, route, version: served, headers: beside }, { status, text, headers }) => {
     const all: Record<string, string> = Object.assign({}, always, beside, headers)
+    if (served !== undefined) all[version.header] = spellVersion(version, served)
+    all['Content-Language'] ??= answersAreEnglish ? english : pickLanguage(request.headers.get('accept-language'))
     all['X-Request-Id'] = requestId
     if (text === null) return new Response(null, { status, headers: all })
     all['Content-Type'] = 'application/json; charset=utf-8'
@@ -57,16 +67,12 @@ function isSecret(route: string): boolean {
   return route.startsWith('/auth/') || route.startsWith('/websocket/')
 }
 
-function refusalHeaders({ code, about }: Refusal, status: number): Record<string, string> {
+function refusalHeaders({ challenge }: Dialect, { code, about }: Refusal, status: number): Record<string, string> {
   const headers: Record<string, string> = {}
-  if (status === 401) headers['WWW-Authenticate'] = challengeFor(code)
+  if (status === 401) headers['WWW-Authenticate'] = code === 'invalid_token' ? challenge.invalid : challenge.absent
   if (status === 426) headers['Upgrade'] = 'websocket'
   if (about.allow) headers['Allow'] = about.allow.join(', ')
   const retryAfterMs = about.retryAfterMs ?? (status === 503 || status === 429 ? 1000 : undefined)
   if (retryAfterMs !== undefined) headers['Retry-After'] = String(Math.max(1, Math.ceil(retryAfterMs / 1000)))
   return headers
-}
-
-function challengeFor(code: Refusal['code']): string {
-  return code === 'invalid_token' ? 'Bearer realm="tutti", error="invalid_token"' : 'Bearer realm="tutti"'
 }

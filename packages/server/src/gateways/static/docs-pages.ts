@@ -26,14 +26,27 @@ const page = `<!doctype html>
   <body>
     <div id="api"></div>
     <script src="/docs/swagger-ui-bundle.js"></script>
+    <script src="/docs/swagger-ui-standalone-preset.js"></script>
     <script src="/docs/start.js"></script>
   </body>
 </html>
 `
 
-const start = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#api', deepLinking: true, validatorUrl: null })\n`
+/** Both dialects, to choose from in the bar at the top. */
+const start = `SwaggerUIBundle({
+  urls: [
+    { name: 'Piano API', url: '/api/openapi.json' },
+    { name: 'Blueprint API', url: '/openapi.json' },
+  ],
+  dom_id: '#api',
+  deepLinking: true,
+  validatorUrl: null,
+  presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset],
+  layout: 'StandaloneLayout',
+})
+`
 
-const swaggerFiles = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png']
+const swaggerFiles = ['swagger-ui.css', 'swagger-ui-bundle.js', 'swagger-ui-standalone-preset.js', 'favicon-32x32.png']
 
 /** The API's documentation, from local files alone. Null is for nothing to be found. */
 export function createDocsPages(): (request: Request) => Promise<Response | null> {

@@ -4,6 +4,18 @@ export interface ColumnTypes {
   readonly sequence: string
   /** Statements that refuse to change or remove rows of a table. */
   readonly appendOnly: (table: string) => readonly string[]
+  /** Statements that give a table the column `seq`: the order in which its rows came. Those that are there go by `order`. */
+  readonly numbered: (table: string, order: string) => readonly string[]
+  /** Statements that make the words of a table's columns searchable. */
+  readonly textIndex: (index: TextIndex) => readonly string[]
+}
+
+/** The table has the column `seq`. */
+export interface TextIndex {
+  readonly table: string
+  readonly columns: readonly string[]
+  /** Which rows are searched: all of them unless said otherwise. */
+  readonly only?: { readonly column: string; readonly condition: string }
 }
 
 export interface Migration {

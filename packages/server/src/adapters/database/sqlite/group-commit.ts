@@ -2,6 +2,9 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { toFailure } from './failures.ts'
 import type { Answer, Letter, SqlRow, Statement } from './mail.ts'
 
+/** Listings make many different ones: those that were not asked for longest go. */
+const mostPrepared = 500
+
 /** Runs letters on an open database. Statements are prepared once. */
 export class GroupCommit {
   readonly #database: DatabaseSync
@@ -59,12 +62,17 @@ export class GroupCommit {
   }
 
   #run({ sql, parameters }: Statement): readonly SqlRow[] {
-    let prepared = this.#prepared.get(sql)
-    if (!prepared) {
-      prepared = this.#database.prepare(sql)
-      this.#prepared.set(sql, prepared)
-    }
-    return prepared.all(...parameters)
+    return this.#prepare(sql).all(...parameters)
+  }
+
+  #prepare(sql: string): StatementSync {
+    const known = this.#prepared.get(sql)
+    const prepared = known ?? this.#database.prepare(sql)
+    // A map keeps the order of its keys: the last used one is moved to the end.
+    if (known) this.#prepared.delete(sql)
+    this.#prepared.set(sql, prepared)
+    if (this.#prepared.size > mostPrepared) this.#prepared.delete(this.#prepared.keys().next().value ?? '')
+    return prepared
   }
 }
 

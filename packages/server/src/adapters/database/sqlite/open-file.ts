@@ -1,20 +1,12 @@
 import { realpathSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { migrations } from '../migrations/index.ts'
+import { columnTypes } from './column-types.ts'
 import { holdLock } from './hold-lock.ts'
 import type { WorkerSettings } from './mail.ts'
 
 /** "TUTT": marks the file as ours. */
 const applicationId = 0x54555454
-const columnTypes = {
-  sequence: 'integer primary key',
-  appendOnly: (table: string) =>
-    ['update', 'delete'].map(
-      (change) =>
-        `create trigger ${table}_no_${change} before ${change} on ${table}
-        begin select raise(abort, '${table} is append-only'); end`,
-    ),
-}
 /** Larger files are not read through at every start. */
 const largestCheckedPages = 25_000
 

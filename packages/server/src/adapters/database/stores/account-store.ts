@@ -96,7 +96,7 @@ async function readRecords(query: Query, id: UserId): Promise<AccountRecords> {
 }
 
 function upgradeStatements(query: Query, { account, passwordHash, posting, endsSessions }: Upgrade): Compilable[] {
-  const { id, username, email, roles, updatedAtMs, generation } = account
+  const { id, username, email, roles, profile, updatedAtMs, generation } = account
   const isUpgraded: Condition = sql`exists (select 1 from "user" where id = ${id} and password_hash = ${passwordHash})`
   const endSessions = query.deleteFrom('session').where('user_id', '=', id).where(isUpgraded)
   return [
@@ -108,6 +108,10 @@ function upgradeStatements(query: Query, { account, passwordHash, posting, endsS
         username_key: usernameKey(username),
         email,
         email_key: emailKey(email),
+        name: profile.name,
+        name_key: usernameKey(profile.name ?? ''),
+        surname: profile.surname,
+        surname_key: usernameKey(profile.surname ?? ''),
         email_confirmed_at_ms: null,
         password_hash: passwordHash,
         roles: JSON.stringify(roles),

@@ -1,7 +1,16 @@
-import { auditActions, userId, type AuditEntry, type AuditLog, type StoredAuditEntry } from '@tutti/core'
-import type { Compilable, Insertable, Selectable } from 'kysely'
+import {
+  auditActions,
+  userId,
+  type AuditEntry,
+  type AuditField,
+  type AuditLog,
+  type StoredAuditEntry,
+} from '@tutti/core'
+import { sql, type Compilable, type Insertable, type Selectable } from 'kysely'
 import type { Database } from '../database.ts'
 import { insertIf, type Condition } from '../insert-if.ts'
+import { plain, time, type Columns } from '../listing/columns.ts'
+import { listRows } from '../listing/list-rows.ts'
 import type { AuditEntryTable } from '../tables.ts'
 
 export function createAuditLog({ query }: Pick<Database, 'query'>): AuditLog {
@@ -9,23 +18,22 @@ export function createAuditLog({ query }: Pick<Database, 'query'>): AuditLog {
     async record(entry) {
       await query.insertInto('audit_entry').values(rowOf(entry)).execute()
     },
-    async list({ page, perPage, action, userId: about }) {
-      const asked = query
-        .selectFrom('audit_entry')
-        .$if(action !== undefined, (all) => all.where('action', '=', action ?? ''))
-        .$if(about !== undefined, (all) =>
-          all.where(({ or, eb }) => or([eb('actor_id', '=', about ?? ''), eb('target_id', '=', about ?? '')])),
-        )
-      const [rows, counted] = await Promise.all([
-        asked
+    async list({ userId: about, ...listing }) {
+      const listed = {
+        rows: query
+          .selectFrom('audit_entry')
           .selectAll()
-          .orderBy('seq', 'desc')
-          .limit(perPage)
-          .offset(Math.min((page - 1) * perPage, Number.MAX_SAFE_INTEGER))
-          .execute(),
-        asked.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirst(),
-      ])
-      return { entries: rows.map(parseEntry), total: counted?.total ?? 0 }
+          .$if(about !== undefined, (all) =>
+            all.where(({ or, eb }) => or([eb('actor_id', '=', about ?? ''), eb('target_id', '=', about ?? '')])),
+          ),
+        columns: auditColumns,
+        seq: sql`audit_entry.seq`,
+        age: 'timestamp',
+        text: { query, index: 'audit_entry_text', columns: auditTexts },
+        isPart: about !== undefined,
+      } as const
+      const { items, total } = await listRows(listed, listing)
+      return { items: items.map(parseEntry), total }
     },
     async since(seq, limit) {
       const newer = query.selectFrom('audit_entry').selectAll().where('seq', '>', seq)
@@ -40,6 +48,19 @@ export function createAuditLog({ query }: Pick<Database, 'query'>): AuditLog {
     },
   }
 }
+
+const auditColumns: Columns<AuditField> = {
+  entryId: plain(sql`audit_entry.seq`),
+  action: plain(sql`audit_entry.action`),
+  actorId: plain(sql`audit_entry.actor_id`),
+  actorName: plain(sql`audit_entry.actor_name`),
+  address: plain(sql`audit_entry.address`),
+  targetId: plain(sql`audit_entry.target_id`),
+  targetName: plain(sql`audit_entry.target_name`),
+  timestamp: time(sql`audit_entry.at_ms`),
+}
+
+const auditTexts = { actorName: 'actor_name', targetName: 'target_name' }
 
 /** For the one `Database.write` that makes the change which the entry tells of. */
 export function insertEntry(query: Database['query'], entry: AuditEntry): Compilable {

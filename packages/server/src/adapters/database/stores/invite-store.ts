@@ -1,7 +1,9 @@
-import { userId, type Invite, type InviteStore } from '@tutti/core'
+import { userId, type Invite, type InviteField, type InviteStore } from '@tutti/core'
 import { sql, type Insertable, type Selectable } from 'kysely'
 import type { Database } from '../database.ts'
 import type { Condition } from '../insert-if.ts'
+import { keyed, plain, time, type Columns } from '../listing/columns.ts'
+import { listRows } from '../listing/list-rows.ts'
 import type { InviteTable } from '../tables.ts'
 import { insertEntry, insertEntryIf } from './audit-log.ts'
 
@@ -10,8 +12,16 @@ export function createInviteStore({ query, write }: Pick<Database, 'query' | 'wr
     async add(invite, entry) {
       await write([query.insertInto('invite').values(rowOf(invite)), insertEntry(query, entry)])
     },
-    async list() {
-      return (await query.selectFrom('invite').selectAll().orderBy('seq', 'desc').execute()).map(parseInvite)
+    async list(listing) {
+      const listed = {
+        rows: query.selectFrom('invite').selectAll(),
+        columns: inviteColumns,
+        seq: sql`invite.seq`,
+        age: 'createdAt',
+        text: { query, index: 'invite_text', columns: { note: 'note' } },
+      } as const
+      const { items, total } = await listRows(listed, listing)
+      return { items: items.map(parseInvite), total }
     },
     async remove(id, entry) {
       const isThere: Condition = sql`exists (select 1 from invite where id = ${id})`
@@ -41,6 +51,16 @@ export function createInviteStore({ query, write }: Pick<Database, 'query' | 'wr
         .execute()
     },
   }
+}
+
+const inviteColumns: Columns<InviteField> = {
+  inviteId: plain(sql`invite.id`),
+  note: keyed(sql`invite.note`, (text) => text),
+  uses: plain(sql`invite.uses`),
+  maxUses: plain(sql`invite.most_uses`),
+  createdBy: plain(sql`invite.by_id`),
+  createdAt: time(sql`invite.created_at_ms`),
+  expiresAt: time(sql`invite.expires_at_ms`),
 }
 
 function rowOf(invite: Invite): Insertable<InviteTable> {

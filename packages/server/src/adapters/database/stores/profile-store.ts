@@ -1,15 +1,19 @@
 import {
   usernameKey,
+  type Account,
+  type AccountField,
   type Activity,
+  type Listing,
+  type Page,
   type ProfileChange,
   type ProfileStore,
   type UserDetails,
   type UserId,
-  type UserPage,
-  type UserQuery,
 } from '@tutti/core'
 import { sql, type Compilable, type Updateable } from 'kysely'
 import type { Database } from '../database.ts'
+import { accountColumns, accountTexts } from '../listing/account-columns.ts'
+import { listRows } from '../listing/list-rows.ts'
 import type { UserTable } from '../tables.ts'
 import { parseAccount, parseUser, translate } from './user-store.ts'
 
@@ -56,7 +60,7 @@ export function createProfileStore({ query, write }: Pick<Database, 'query' | 'w
     async addActivity(activities) {
       if (activities.length > 0) await write(activities.map((activity) => addOne(query, activity)))
     },
-    list: (wanted) => list(query, wanted),
+    list: (listing) => list(query, listing),
   }
 }
 
@@ -75,23 +79,16 @@ async function findDetails(query: Query, id: UserId): Promise<UserDetails | null
 }
 
 /** Accounts, newest first. */
-async function list(query: Query, { page, perPage, ...wanted }: UserQuery): Promise<UserPage> {
-  const listed = matching(query, wanted)
-  const before = Math.min((page - 1) * perPage, Number.MAX_SAFE_INTEGER)
-  const ids = listed.select('id').orderBy('created_at_ms', 'desc').orderBy('id', 'desc')
-  const rows = await query
-    .selectFrom('user')
-    .selectAll()
-    .where('id', 'in', ids.limit(perPage).offset(before))
-    .orderBy('created_at_ms', 'desc')
-    .orderBy('id', 'desc')
-    .execute()
-  const users = rows.map(parseAccount)
-  // A page that is not full is the last one: counting would look at every account once more.
-  const isLast = rows.length < perPage && (rows.length > 0 || page === 1)
-  if (isLast) return { users, total: before + rows.length }
-  const counted = await listed.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirst()
-  return { users, total: counted?.total ?? 0 }
+async function list(query: Query, listing: Listing<AccountField>): Promise<Page<Account>> {
+  const listed = {
+    rows: query.selectFrom('user').selectAll().where('kind', '=', 'account'),
+    columns: accountColumns,
+    seq: sql`"user".seq`,
+    age: 'createdAt',
+    text: { query, index: 'user_text', columns: accountTexts },
+  } as const
+  const { items, total } = await listRows(listed, listing)
+  return { items: items.map(parseAccount), total }
 }
 
 /** What is set depends on nothing that was read before: two changes of different fields both stand. */
@@ -119,17 +116,4 @@ function addOne(query: Query, { userId, notesPlayed, playedMs, roomsCreated, see
       last_seen_at_ms: sql<number>`case when last_seen_at_ms < ${seen} then ${seen} else last_seen_at_ms end`,
     })
     .where('id', '=', userId)
-}
-
-/** `%` and `_` in a search are letters, not patterns (S-63). */
-function matching(query: Query, { search, role }: Pick<UserQuery, 'search' | 'role'>) {
-  const accounts = query.selectFrom('user').where('kind', '=', 'account')
-  const withRole = role === undefined ? accounts : accounts.where('roles', 'like', `%"${role}"%`)
-  const letters = usernameKey(search ?? '').trim()
-  if (letters === '') return withRole
-  const pattern = `%${letters.replace(/[\\%_]/g, '\\$&')}%`
-  return withRole.where(
-    sql<boolean>`(username_key like ${pattern} escape '\\' or email_key like ${pattern} escape '\\'
-      or name_key || ' ' || surname_key like ${pattern} escape '\\')`,
-  )
 }

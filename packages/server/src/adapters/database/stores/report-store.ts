@@ -1,7 +1,17 @@
-import { reportReasons, userId, type Report, type ReportContext, type ReportStore, type Resolution } from '@tutti/core'
+import {
+  reportReasons,
+  userId,
+  type Report,
+  type ReportContext,
+  type ReportField,
+  type ReportStore,
+  type Resolution,
+} from '@tutti/core'
 import { sql, type Insertable, type Selectable } from 'kysely'
 import type { Database } from '../database.ts'
 import type { Condition } from '../insert-if.ts'
+import { keyed, plain, time, type Columns } from '../listing/columns.ts'
+import { listRows } from '../listing/list-rows.ts'
 import type { ReportTable } from '../tables.ts'
 import { insertEntryIf } from './audit-log.ts'
 
@@ -30,21 +40,16 @@ export function createReportStore({ query, write }: Pick<Database, 'query' | 'wr
       return (await find(textOf(found[0]?.['id']) ?? report.id)) ?? report
     },
     find,
-    async list({ page, perPage, status }) {
-      const asked = query
-        .selectFrom('report')
-        .$if(status === 'open', (all) => all.where('resolution', 'is', null))
-        .$if(status === 'resolved', (all) => all.where('resolution', 'is not', null))
-      const [rows, counted] = await Promise.all([
-        asked
-          .selectAll()
-          .orderBy('seq', status === 'open' ? 'asc' : 'desc')
-          .limit(perPage)
-          .offset(Math.min((page - 1) * perPage, Number.MAX_SAFE_INTEGER))
-          .execute(),
-        asked.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirst(),
-      ])
-      return { reports: rows.map(parseReport), total: counted?.total ?? 0 }
+    async list(listing) {
+      const listed = {
+        rows: reports(),
+        columns: reportColumns,
+        seq: sql`report.seq`,
+        age: 'createdAt',
+        text: { query, index: 'report_text', columns: reportTexts },
+      } as const
+      const { items, total } = await listRows(listed, listing)
+      return { items: items.map(parseReport), total }
     },
     async resolve(id, resolution, entry) {
       const isOpen: Condition = sql`exists (select 1 from report where id = ${id} and resolution is null)`
@@ -61,6 +66,18 @@ export function createReportStore({ query, write }: Pick<Database, 'query' | 'wr
     },
   }
 }
+
+const reportColumns: Columns<ReportField> = {
+  reportId: plain(sql`report.id`),
+  status: plain(sql`case when report.resolution is null then 'open' else 'resolved' end`),
+  reason: plain(sql`report.reason`),
+  comment: keyed(sql`report.comment`, (text) => text),
+  reporter: plain(sql`report.reporter_id`),
+  subject: plain(sql`report.subject_id`),
+  createdAt: time(sql`report.created_at_ms`),
+}
+
+const reportTexts = { comment: 'comment', reporter: 'reporter_name', subject: 'subject_name' }
 
 function rowOf(report: Report): Insertable<ReportTable> {
   const { context, resolution } = report

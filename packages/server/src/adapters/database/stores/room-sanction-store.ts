@@ -1,6 +1,16 @@
-import { Refusal, roomId, userId, type RoomBan, type RoomMute, type RoomSanctionStore } from '@tutti/core'
+import {
+  Refusal,
+  roomId,
+  userId,
+  type RoomBan,
+  type RoomBanField,
+  type RoomMute,
+  type RoomSanctionStore,
+} from '@tutti/core'
 import { sql, type Selectable } from 'kysely'
 import type { Database } from '../database.ts'
+import { keyed, plain, time, type Columns } from '../listing/columns.ts'
+import { listRows } from '../listing/list-rows.ts'
 import type { RoomBanTable, RoomMuteTable } from '../tables.ts'
 
 export function createRoomSanctionStore({ query }: Pick<Database, 'query'>): RoomSanctionStore {
@@ -15,22 +25,20 @@ export function createRoomSanctionStore({ query }: Pick<Database, 'query'>): Roo
         .executeTakeFirst()
       return row ? parseBan(row) : null
     },
-    async listBans({ roomId: room, nowMs, page, perPage }) {
-      const listed = query
-        .selectFrom('room_ban')
-        .where('room_id', '=', room)
-        .where(({ eb, or }) => or([eb('ends_at_ms', 'is', null), eb('ends_at_ms', '>', nowMs)]))
-      const [rows, counted] = await Promise.all([
-        listed
+    async listBans({ roomId: room, nowMs, ...listing }) {
+      const listed = {
+        rows: query
+          .selectFrom('room_ban')
           .selectAll()
-          .orderBy('created_at_ms', 'desc')
-          .orderBy('user_id')
-          .limit(perPage)
-          .offset(Math.min((page - 1) * perPage, Number.MAX_SAFE_INTEGER))
-          .execute(),
-        listed.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirst(),
-      ])
-      return { bans: rows.map(parseBan), total: counted?.total ?? 0 }
+          .where('room_id', '=', room)
+          .where(({ eb, or }) => or([eb('ends_at_ms', 'is', null), eb('ends_at_ms', '>', nowMs)])),
+        columns: banColumns,
+        seq: sql`room_ban.user_id`,
+        age: 'createdAt',
+        ownOrder: sql`room_ban.created_at_ms desc, room_ban.user_id`,
+      } as const
+      const { items, total } = await listRows(listed, listing)
+      return { items: items.map(parseBan), total }
     },
     async removeBan(room, user) {
       await query.deleteFrom('room_ban').where('room_id', '=', room).where('user_id', '=', user).execute()
@@ -49,6 +57,15 @@ export function createRoomSanctionStore({ query }: Pick<Database, 'query'>): Roo
       await query.deleteFrom('room_mute').where('room_id', '=', room).where('user_id', '=', user).execute()
     },
   }
+}
+
+const banColumns: Columns<RoomBanField> = {
+  userId: plain(sql`room_ban.user_id`),
+  username: plain(sql`room_ban.username`),
+  reason: keyed(sql`room_ban.reason`, (text) => text),
+  bannedBy: plain(sql`room_ban.by_id`),
+  createdAt: time(sql`room_ban.created_at_ms`),
+  endsAt: time(sql`room_ban.ends_at_ms`),
 }
 
 async function putBan(query: Database['query'], ban: RoomBan): Promise<void> {

@@ -3,15 +3,17 @@ import {
   mergeSettings,
   roomId,
   userId,
+  type Page,
   type Room,
-  type RoomId,
-  type RoomQuery,
+  type RoomField,
+  type RoomListing,
   type RoomSettingsPatch,
   type RoomStore,
-  type StoredRoomOrder,
 } from '@tutti/core'
 import { sql, type Insertable, type Selectable } from 'kysely'
 import type { Database } from '../database.ts'
+import { flag, keyed, plain, time, type Columns } from '../listing/columns.ts'
+import { listRows } from '../listing/list-rows.ts'
 import type { RoomTable } from '../tables.ts'
 
 export function createRoomStore({ query }: Pick<Database, 'query'>): RoomStore {
@@ -34,21 +36,7 @@ export function createRoomStore({ query }: Pick<Database, 'query'>): RoomStore {
         .executeTakeFirst()
       return replaced !== undefined
     },
-    async listPublic(wanted) {
-      const listed = filter(query, wanted)
-      const [column, direction] = orders[wanted.order ?? '-created_at']
-      const [rows, counted] = await Promise.all([
-        listed
-          .selectAll()
-          .orderBy(column, direction)
-          .orderBy('seq', column === 'created_at_ms' ? direction : 'desc')
-          .limit(wanted.limit)
-          .offset(Math.min(wanted.offset, Number.MAX_SAFE_INTEGER))
-          .execute(),
-        listed.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirst(),
-      ])
-      return { rooms: rows.map(parseRoom), total: counted?.total ?? 0 }
-    },
+    listPublic: (listing) => listPublic(query, listing),
     async listOwnedBy(user) {
       const rows = await query.selectFrom('room').selectAll().where('owner_id', '=', user).execute()
       return rows.map(parseRoom)
@@ -63,33 +51,46 @@ export function createRoomStore({ query }: Pick<Database, 'query'>): RoomStore {
   }
 }
 
-const orders = {
-  name: ['name_key', 'asc'],
-  '-name': ['name_key', 'desc'],
-  created_at: ['created_at_ms', 'asc'],
-  '-created_at': ['created_at_ms', 'desc'],
-} as const satisfies Readonly<Record<StoredRoomOrder, readonly [string, 'asc' | 'desc']>>
-
-function filter(query: Database['query'], { search, type, among, except = [] }: RoomQuery) {
-  let listed = query.selectFrom('room').where('type', '!=', 'private').where(nameContains(search))
-  if (type !== undefined) listed = listed.where('type', '=', type)
-  if (among !== undefined) listed = listed.where(among.length > 0 ? idIsOneOf(among) : sql<boolean>`1 = 0`)
-  return except.length > 0 ? listed.where(({ not }) => not(idIsOneOf(except))) : listed
+async function listPublic(query: Database['query'], listing: RoomListing): Promise<Page<Room>> {
+  // How many are where is no column: it comes along as a table of its own.
+  const occupied = sql<Occupied>`json_each(${JSON.stringify(Object.fromEntries(listing.occupancy ?? []))})`
+  const listed = {
+    rows: query
+      .selectFrom('room')
+      .$if(listing.occupancy !== undefined, (rooms) =>
+        rooms.leftJoin(occupied.as('occupied'), (join) => join.onRef('occupied.key', '=', 'room.id')),
+      )
+      .selectAll('room')
+      .where('room.type', '!=', 'private'),
+    columns: roomColumns,
+    seq: sql`room.seq`,
+    age: 'createdAt',
+    text: { query, index: 'room_text', columns: { roomName: 'name_key' } },
+  } as const
+  const { items, total } = await listRows(listed, listing)
+  return { items: items.map(parseRoom), total }
 }
 
-function idIsOneOf(ids: readonly RoomId[]) {
-  return sql<boolean>`id in (${sql.join(ids)})`
+interface Occupied {
+  readonly key: string
+  readonly value: number
+}
+
+const roomColumns: Columns<RoomField> = {
+  roomId: plain(sql`room.id`),
+  roomName: keyed(sql`room.name_key`, nameKey),
+  roomOwner: plain(sql`room.owner_id`),
+  roomType: plain(sql`room.type`),
+  maxUsers: plain(sql`room.max_users`),
+  currentUsers: plain(sql`coalesce(occupied.value, 0)`),
+  hasPassword: flag(sql`room.password_hash is not null`),
+  temporary: flag(sql`room.lifetime = 'temporary'`),
+  createdAt: time(sql`room.created_at_ms`),
 }
 
 /** What makes two spellings of a name the same for a search. */
 function nameKey(name: string): string {
   return name.normalize('NFKC').toLowerCase()
-}
-
-/** `%` and `_` in a search are letters, not patterns (S-63). */
-function nameContains(search: RoomQuery['search']) {
-  const letters = nameKey(search ?? '').replace(/[\\%_]/g, '\\$&')
-  return sql<boolean>`name_key like ${`%${letters}%`} escape '\\'`
 }
 
 function rowOf(room: Room): Insertable<RoomTable> {

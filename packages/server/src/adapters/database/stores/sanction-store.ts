@@ -1,7 +1,17 @@
-import { parseAddressRange, userId, type AddressBan, type SanctionStore } from '@tutti/core'
+import {
+  parseAddressRange,
+  userId,
+  type AddressBan,
+  type AddressBanField,
+  type Listing,
+  type Page,
+  type SanctionStore,
+} from '@tutti/core'
 import { sql, type Insertable, type Selectable } from 'kysely'
 import type { Database } from '../database.ts'
 import type { Condition } from '../insert-if.ts'
+import { plain, time, type Columns } from '../listing/columns.ts'
+import { listRows } from '../listing/list-rows.ts'
 import type { AddressBanTable } from '../tables.ts'
 import { insertEntry, insertEntryIf } from './audit-log.ts'
 
@@ -57,7 +67,31 @@ export function createSanctionStore({ query, write }: Pick<Database, 'query' | '
       const rows = await query.selectFrom('address_ban').selectAll().orderBy('seq', 'desc').execute()
       return rows.map(parseBan)
     },
+    pageOfAddressBans: (listing) => pageOfAddressBans(query, listing),
   }
+}
+
+async function pageOfAddressBans(
+  query: Database['query'],
+  listing: Listing<AddressBanField>,
+): Promise<Page<AddressBan>> {
+  const listed = {
+    rows: query.selectFrom('address_ban').selectAll(),
+    columns: banColumns,
+    seq: sql`address_ban.seq`,
+    age: 'createdAt',
+    text: { query, index: 'address_ban_text', columns: { reason: 'reason' } },
+  } as const
+  const { items, total } = await listRows(listed, listing)
+  return { items: items.map(parseBan), total }
+}
+
+const banColumns: Columns<AddressBanField> = {
+  address: plain(sql`address_ban.range`),
+  reason: plain(sql`address_ban.reason`),
+  bannedBy: plain(sql`address_ban.by_id`),
+  createdAt: time(sql`address_ban.created_at_ms`),
+  until: time(sql`address_ban.until_ms`),
 }
 
 /** Roles are an array of names in JSON. */

@@ -1,7 +1,19 @@
-import { sessionId, userId, type Session, type SessionListing, type SessionStore } from '@tutti/core'
-import type { Selectable } from 'kysely'
+import {
+  sessionId,
+  userId,
+  type Page,
+  type Session,
+  type SessionField,
+  type SessionListing,
+  type SessionStore,
+} from '@tutti/core'
+import { sql, type Selectable } from 'kysely'
 import type { Database } from '../database.ts'
+import { flag, plain, time, type Columns } from '../listing/columns.ts'
+import { listRows } from '../listing/list-rows.ts'
 import type { SessionTable } from '../tables.ts'
+
+type Query = Database['query']
 
 export function createSessionStore({ query, write }: Pick<Database, 'query' | 'write'>): SessionStore {
   return {
@@ -62,21 +74,27 @@ export function createSessionStore({ query, write }: Pick<Database, 'query' | 'w
 }
 
 async function list(
-  query: Database['query'],
-  { userId: user, nowMs, page, perPage }: SessionListing,
-): ReturnType<SessionStore['list']> {
-  const open = query.selectFrom('session').where('user_id', '=', user).where('expires_at_ms', '>', nowMs)
-  const [rows, counted] = await Promise.all([
-    open
-      .selectAll()
-      .orderBy('last_used_at_ms', 'desc')
-      .orderBy('id')
-      .limit(perPage)
-      .offset((page - 1) * perPage)
-      .execute(),
-    open.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
-  ])
-  return { sessions: rows.map(parseSession), total: counted.total }
+  query: Query,
+  { userId: user, nowMs, current, ...listing }: SessionListing,
+): Promise<Page<Session>> {
+  const listed = {
+    rows: query.selectFrom('session').selectAll().where('user_id', '=', user).where('expires_at_ms', '>', nowMs),
+    columns: { ...sessionColumns, current: flag(sql`session.id = ${current ?? ''}`) },
+    seq: sql`session.id`,
+    age: 'createdAt',
+    ownOrder: sql`session.last_used_at_ms desc, session.id`,
+  } as const
+  const { items, total } = await listRows(listed, listing)
+  return { items: items.map(parseSession), total }
+}
+
+const sessionColumns: Columns<Exclude<SessionField, 'current'>> = {
+  sessionId: plain(sql`session.id`),
+  userAgent: plain(sql`session.user_agent`),
+  applicationId: plain(sql`session.application_id`),
+  createdAt: time(sql`session.created_at_ms`),
+  lastUsedAt: time(sql`session.last_used_at_ms`),
+  expiresAt: time(sql`session.expires_at_ms`),
 }
 
 export function rowOf(session: Session): SessionTable {
@@ -88,6 +106,7 @@ export function rowOf(session: Session): SessionTable {
     rotation: session.rotation,
     rotated_at_ms: session.rotatedAtMs,
     user_agent: session.userAgent,
+    application_id: session.applicationId,
     created_at_ms: session.createdAtMs,
     last_used_at_ms: session.lastUsedAtMs,
     expires_at_ms: session.expiresAtMs,
@@ -103,6 +122,7 @@ export function parseSession(row: Selectable<SessionTable>): Session {
     rotation: row.rotation,
     rotatedAtMs: row.rotated_at_ms,
     userAgent: row.user_agent,
+    applicationId: row.application_id,
     createdAtMs: row.created_at_ms,
     lastUsedAtMs: row.last_used_at_ms,
     expiresAtMs: row.expires_at_ms,

@@ -1,5 +1,6 @@
 import {
   emailKey,
+  issue,
   publicId,
   Refusal,
   roles,
@@ -71,10 +72,10 @@ export function createUserStore({ query }: Pick<Database, 'query'>): UserStore {
 export function translate(error: unknown): unknown {
   if (!(error instanceof UniqueViolation)) return error
   if (error.columns.includes('user.username_key')) {
-    return new Refusal('username_taken', { field: 'username', issue: 'Username already exists' }, { cause: error })
+    return new Refusal('username_taken', { field: 'username', ...issue('taken_username') }, { cause: error })
   }
   if (error.columns.includes('user.email_key')) {
-    return new Refusal('email_taken', { field: 'email', issue: 'E-mail address already exists' }, { cause: error })
+    return new Refusal('email_taken', { field: 'email', ...issue('taken_email') }, { cause: error })
   }
   return error
 }
@@ -101,6 +102,10 @@ export function rowOfAccount(account: Account, passwordHash: string): Insertable
     ...rowOfPerson(account),
     email,
     email_key: emailKey(email),
+    name: account.profile.name,
+    name_key: usernameKey(account.profile.name ?? ''),
+    surname: account.profile.surname,
+    surname_key: usernameKey(account.profile.surname ?? ''),
     password_hash: passwordHash,
     email_confirmed_at_ms: account.emailConfirmedAtMs,
     roles: roleNames,

@@ -16,6 +16,7 @@ interface Rule {
 /** Reads must go on while the counter is away; what can be guessed at, or costs, must not. */
 export const limitRules: { readonly [Class in LimitClass]: Rule } = {
   general: { countsBy: 'user', perOperation: false, whenUncounted: 'allow' },
+  wide: { countsBy: 'user', perOperation: false, whenUncounted: 'allow' },
   auth: { countsBy: 'address', perOperation: true, whenUncounted: 'refuse' },
   guest: { countsBy: 'address', perOperation: false, whenUncounted: 'refuse' },
   upload: { countsBy: 'user', perOperation: false, whenUncounted: 'refuse' },

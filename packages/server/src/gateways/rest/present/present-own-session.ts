@@ -10,6 +10,7 @@ export function presentOwnSession(session: Session, current: SessionId): OwnSess
     sessionId: session.id,
     current: session.id === current,
     userAgent: session.userAgent,
+    applicationId: session.applicationId,
     createdAt: presentTime(session.createdAtMs),
     lastUsedAt: presentTime(session.lastUsedAtMs),
     expiresAt: presentTime(session.expiresAtMs),

@@ -4,6 +4,7 @@ import type {
   BlockedUserView,
   FriendRequestView,
   FriendView,
+  ListedUserView,
   PersonView,
   ProfileView,
   PublicUserView,
@@ -28,6 +29,12 @@ export function presentPublicUser(
 ): z.input<typeof PublicUserView> {
   const { email: _, ...known } = presentUser(user, base)
   return { ...known, ...saysOfItself(user, stats, base), status: isOnline ? 'online' : 'offline' }
+}
+
+/** As everybody sees the user in a list. */
+export function presentListedUser(user: User, base: string): z.input<typeof ListedUserView> {
+  const { email: _, ...known } = presentUser(user, base)
+  return { ...known, statusText: user.profile.statusText, avatarSmallUrl: presentSmallAvatar(user, base) }
 }
 
 export function presentPerson(user: User, base: string): z.input<typeof PersonView> {
@@ -57,7 +64,7 @@ export function presentBlock({ user, atMs }: Acquaintance, base: string): z.inpu
 }
 
 function saysOfItself(user: User, { notesPlayed, playedMs, roomsCreated }: UserDetails['stats'], base: string) {
-  const { name, surname, statusText } = user.profile
+  const { statusText } = user.profile
   const stats = { notesPlayed, timePlayed: Math.floor(playedMs / 1000), roomsCreated }
-  return { id: user.publicId, name, surname, statusText, avatarSmallUrl: presentSmallAvatar(user, base), stats }
+  return { statusText, avatarSmallUrl: presentSmallAvatar(user, base), stats }
 }

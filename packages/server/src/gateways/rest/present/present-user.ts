@@ -9,7 +9,10 @@ export function presentUser(user: User, base: string): z.input<typeof UserView> 
   const roles = rolesOf(user)
   return {
     userId: user.id,
+    id: user.publicId,
     username: user.username,
+    name: user.profile.name,
+    surname: user.profile.surname,
     userTag: user.color,
     email: user.kind === 'account' ? user.email : null,
     roles: [...roles],
@@ -17,6 +20,7 @@ export function presentUser(user: User, base: string): z.input<typeof UserView> 
     isPro: isPro(roles),
     avatarUrl: presentAvatar(user, base),
     createdAt: presentTime(user.createdAtMs),
+    updatedAt: presentTime(user.updatedAtMs),
     lastSeen: presentTime(user.lastSeenAtMs),
   }
 }

@@ -11,6 +11,7 @@ import {
   forgotPassword,
   resendConfirmation,
   resetPassword,
+  splitFullName,
   upgradeGuest,
 } from '@tutti/core'
 import { operations } from '@tutti/protocol/rest'
@@ -44,7 +45,9 @@ export const accountRoutes: readonly Route[] = [
 
   handle(operations.upgradeGuest, async ({ needs, source, caller, body }) => {
     checkNotInMaintenance(needs.houseRules.maintenance)
-    const account = await admitRegistration(needs, body.invite, () => upgradeGuest(needs, caller, body))
+    const account = await admitRegistration(needs, body.invite, () =>
+      upgradeGuest(needs, caller, { ...body, ...splitFullName(body) }),
+    )
     await noteChange({ needs, source }, 'account_created', account)
     return presentUser(account, baseOf({ needs, source }))
   }),

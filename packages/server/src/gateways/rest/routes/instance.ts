@@ -11,6 +11,7 @@ import { operations } from '@tutti/protocol/rest'
 import type { z } from 'zod'
 import { actorOf } from '../actor-of.ts'
 import { handle, type Route } from '../handle.ts'
+import { presentPage } from '../present-page.ts'
 import { baseOf } from '../present/base-of.ts'
 import { presentTime } from '../present/present-time.ts'
 import { presentUser } from '../present/present-user.ts'
@@ -66,10 +67,8 @@ export const instanceRoutes: readonly Route[] = [
     return { ...presentInvite(made.invite), code: made.code }
   }),
 
-  handle(operations.listInvites, async ({ needs, query: { page, perPage } }) => {
-    const invites = await needs.invites.list()
-    const items = invites.slice((page - 1) * perPage, page * perPage).map(presentInvite)
-    return { items, page, perPage, total: invites.length }
+  handle(operations.listInvites, async ({ needs, listing }) => {
+    return presentPage(listing, await needs.invites.list(listing), presentInvite)
   }),
 
   handle(operations.revokeInvite, async ({ needs, caller, source, params }) => {

@@ -6,11 +6,15 @@ import {
   resolveReport,
   suspendUser,
   type AddressBan,
+  type Listing,
+  type ReportField,
+  type ReportStatus,
 } from '@tutti/core'
 import { operations } from '@tutti/protocol/rest'
 import type { z } from 'zod'
 import { actorOf } from '../actor-of.ts'
 import { handle, type Route } from '../handle.ts'
+import { presentPage } from '../present-page.ts'
 import { presentReport } from '../present/present-report.ts'
 import { presentTime } from '../present/present-time.ts'
 
@@ -20,10 +24,8 @@ export const moderationRoutes: readonly Route[] = [
     return { reportId: id, status: 'open' as const, createdAt: presentTime(createdAtMs) }
   }),
 
-  handle(operations.listReports, async ({ needs, query: { page, perPage, status } }) => {
-    const asked = { page, perPage, ...(status !== 'all' && { status }) }
-    const { reports, total } = await needs.reports.list(asked)
-    return { items: reports.map(presentReport), page, perPage, total }
+  handle(operations.listReports, async ({ needs, query: { status }, listing }) => {
+    return presentPage(listing, await needs.reports.list(withStatus(listing, status)), presentReport)
   }),
 
   handle(operations.resolveReport, async ({ needs, caller, source, params, body }) =>
@@ -48,10 +50,8 @@ export const moderationRoutes: readonly Route[] = [
     return {}
   }),
 
-  handle(operations.listAddressBans, async ({ needs, query: { page, perPage } }) => {
-    const bans = await needs.sanctions.listAddressBans()
-    const items = bans.slice((page - 1) * perPage, page * perPage).map(presentBan)
-    return { items, page, perPage, total: bans.length }
+  handle(operations.listAddressBans, async ({ needs, listing }) => {
+    return presentPage(listing, await needs.sanctions.pageOfAddressBans(listing), presentBan)
   }),
 
   handle(operations.banAddress, async ({ needs, caller, source, body }) => {
@@ -67,18 +67,23 @@ export const moderationRoutes: readonly Route[] = [
     return {}
   }),
 
-  handle(operations.listAudit, async ({ needs, query: { page, perPage, action, userId } }) => {
-    const asked = { page, perPage, ...(action && { action }), ...(userId && { userId }) }
-    const { entries, total } = await needs.audit.list(asked)
-    const items = entries.map(({ seq, atMs, ...entry }) => ({
+  handle(operations.listAudit, async ({ needs, query: { userId }, listing }) => {
+    return presentPage(listing, await needs.audit.list({ ...listing, userId }), ({ seq, atMs, ...entry }) => ({
       ...entry,
       details: { ...entry.details },
       entryId: seq,
       timestamp: presentTime(atMs),
     }))
-    return { items, page, perPage, total }
   }),
 ]
+
+/** The queue of what is open is worked off from its beginning, unless somebody sorts it. */
+function withStatus(listing: Listing<ReportField>, status: ReportStatus | 'all'): Listing<ReportField> {
+  if (status === 'all') return listing
+  const filters = [...listing.filters, { field: 'status', comparison: 'is', values: [status] } as const]
+  const oldestFirst = [{ field: 'createdAt', descending: false }] as const
+  return { ...listing, filters, sort: status === 'open' && listing.sort.length === 0 ? oldestFirst : listing.sort }
+}
 
 function presentBan({ range, reason, byId, createdAtMs, untilMs }: AddressBan): BanView {
   return {

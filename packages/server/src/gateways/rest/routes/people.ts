@@ -1,10 +1,11 @@
-import { changeAvatar, getDetails, getUser, removeAvatar, updateProfile, type User } from '@tutti/core'
+import { changeAvatar, getDetails, getUser, listPeople, removeAvatar, updateProfile, type User } from '@tutti/core'
 import { operations } from '@tutti/protocol/rest'
 import { decodeBase64 } from '../decode-base64.ts'
 import { handle, type Route } from '../handle.ts'
+import { presentPage } from '../present-page.ts'
 import { baseOf } from '../present/base-of.ts'
 import { presentAvatar, presentSmallAvatar } from '../present/present-avatar.ts'
-import { presentProfile, presentPublicUser } from '../present/present-people.ts'
+import { presentListedUser, presentProfile, presentPublicUser } from '../present/present-people.ts'
 import { presentUser } from '../present/present-user.ts'
 
 export const peopleRoutes: readonly Route[] = [
@@ -18,18 +19,22 @@ export const peopleRoutes: readonly Route[] = [
   }),
 
   handle(operations.getUser, async ({ needs, source, params }) => {
-    const user = await getUser(needs, params.userId)
+    const user = await getUser(needs, params.userId, { byIdAlone: source.manner.usersByIdAlone })
     const { stats } = await getDetails(needs, user)
     const isOnline = needs.presence.isOnline(user.id)
     return presentPublicUser(user, { stats, isOnline }, baseOf({ needs, source }))
   }),
 
-  handle(operations.listUsers, async ({ needs, source, query }) => {
-    const { page, perPage, search, role } = query
-    const wanted = { ...(search !== undefined && { search }), ...(role !== undefined && { role }) }
-    const { users, total } = await needs.profiles.list({ page, perPage, ...wanted })
+  handle(operations.listPeople, async ({ needs, source, caller: { user: by }, listing }) => {
     const base = baseOf({ needs, source })
-    return { items: users.map((user) => presentUser(user, base)), page, perPage, total }
+    return presentPage(listing, await listPeople(needs, { by, listing }), (user) => presentListedUser(user, base))
+  }),
+
+  handle(operations.listUsers, async ({ needs, source, query: { role }, listing }) => {
+    const held = { field: 'roles', comparison: 'is', values: [role ?? null] } as const
+    const asked = role === undefined ? listing : { ...listing, filters: [...listing.filters, held] }
+    const base = baseOf({ needs, source })
+    return presentPage(listing, await needs.profiles.list(asked), (user) => presentUser(user, base))
   }),
 
   handle(operations.uploadAvatar, async ({ needs, source, caller: { user }, body }) => {

@@ -1,6 +1,7 @@
 import { banUser, checkMayManage, getRoom, kickUser, muteUser, transferRoom, unbanUser, unmuteUser } from '@tutti/core'
 import { operations } from '@tutti/protocol/rest'
 import { handle, type Route } from '../handle.ts'
+import { presentPage } from '../present-page.ts'
 import { presentRoom } from '../present/present-room.ts'
 import { presentBan, presentMute } from '../present/present-sanctions.ts'
 
@@ -9,11 +10,10 @@ export const roomPeopleRoutes: readonly Route[] = [
     presentBan(await kickUser(needs, { user, ...params, ...body })),
   ),
 
-  handle(operations.listRoomBans, async ({ needs, caller: { user }, params: { roomId }, query }) => {
+  handle(operations.listRoomBans, async ({ needs, caller: { user }, params: { roomId }, listing }) => {
     checkMayManage(await getRoom(needs, roomId), user)
-    const { page, perPage } = query
-    const { bans, total } = await needs.roomSanctions.listBans({ roomId, nowMs: needs.clock.now(), page, perPage })
-    return { items: bans.map(presentBan), page, perPage, total }
+    const page = await needs.roomSanctions.listBans({ ...listing, roomId, nowMs: needs.clock.now() })
+    return presentPage(listing, page, presentBan)
   }),
 
   handle(operations.banUser, async ({ needs, caller: { user }, params, body }) =>

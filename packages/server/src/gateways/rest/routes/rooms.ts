@@ -10,16 +10,16 @@ import {
 } from '@tutti/core'
 import { operations } from '@tutti/protocol/rest'
 import { handle, type Route } from '../handle.ts'
+import { presentPage } from '../present-page.ts'
 import { presentMessage, presentParticipant } from '../present/present-inside.ts'
 import { presentRoom } from '../present/present-room.ts'
 
 export const roomRoutes: readonly Route[] = [
-  handle(operations.listRooms, async ({ needs, query }) => {
-    const { page, perPage, search, roomType, hasUsers, sort } = query
-    const wanted = { page, perPage, search, type: roomType, hasUsers, order: sort }
-    const { rooms, total } = await listRooms(needs, wanted)
-    const items = rooms.map((room) => presentRoom(room, needs.liveRooms.countUsers(room.id)))
-    return { items, page, perPage, total }
+  handle(operations.listRooms, async ({ needs, query: { hasUsers }, listing }) => {
+    const occupied = { field: 'currentUsers', comparison: hasUsers ? 'gt' : 'lte', values: [0] } as const
+    const asked = hasUsers === undefined ? listing : { ...listing, filters: [...listing.filters, occupied] }
+    const page = await listRooms(needs, asked)
+    return presentPage(listing, page, (room) => presentRoom(room, needs.liveRooms.countUsers(room.id)))
   }),
 
   handle(operations.getRoom, async ({ needs, params }) => {

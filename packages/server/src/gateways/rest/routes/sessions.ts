@@ -2,6 +2,7 @@ import {
   authenticate,
   endAllSessions,
   endSession,
+  issue,
   logOut,
   Refusal,
   refreshSession,
@@ -11,6 +12,7 @@ import {
 import { operations } from '@tutti/protocol/rest'
 import { handle, type Route, type Source } from '../handle.ts'
 import type { RestNeeds } from '../needs.ts'
+import { presentPage } from '../present-page.ts'
 import { baseOf } from '../present/base-of.ts'
 import { presentOwnSession } from '../present/present-own-session.ts'
 import { presentTime } from '../present/present-time.ts'
@@ -43,11 +45,10 @@ export const sessionRoutes: readonly Route[] = [
     return {}
   }),
 
-  handle(operations.listSessions, async ({ needs, caller, query: { page, perPage } }) => {
-    const listing = { userId: caller.user.id, nowMs: needs.clock.now(), page, perPage }
-    const { sessions, total } = await needs.sessions.list(listing)
-    const items = sessions.map((session) => presentOwnSession(session, caller.sessionId))
-    return { items, page, perPage, total }
+  handle(operations.listSessions, async ({ needs, caller, listing }) => {
+    const own = { userId: caller.user.id, nowMs: needs.clock.now(), current: caller.sessionId }
+    const page = await needs.sessions.list({ ...listing, ...own })
+    return presentPage(listing, page, (session) => presentOwnSession(session, caller.sessionId))
   }),
 
   handle(operations.endSession, async ({ needs, caller, params }) => {
@@ -60,9 +61,10 @@ type Refreshed = Omit<OpenedSession, 'refreshToken'> & Partial<Pick<OpenedSessio
 
 /** A refresh token goes before a token in the header, which may be a stale one. */
 async function refresh(needs: RestNeeds, source: Source, refreshToken: string | undefined): Promise<Refreshed> {
-  if (refreshToken !== undefined) return refreshSession(needs, { refreshToken })
+  const { tokenTerms } = source.manner
+  if (refreshToken !== undefined) return refreshSession(needs, { refreshToken, tokenTerms })
   if (!source.headers.has('authorization')) {
-    throw new Refusal('invalid_input', { field: 'refreshToken', issue: 'Is required' })
+    throw new Refusal('invalid_input', { field: 'refreshToken', ...issue('required') })
   }
-  return renewToken(needs, await authenticate(needs, readToken(source.headers)))
+  return renewToken(needs, await authenticate(needs, readToken(source.headers)), tokenTerms)
 }
