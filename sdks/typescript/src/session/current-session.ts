@@ -16,11 +16,18 @@ export interface CurrentSession {
 /** What is kept between visits. */
 export type StoredSession = CurrentSession
 
+/** What a session says of its user, whatever else an answer tells. */
+export function toSessionUser(view: UserView): SessionUser {
+  const { userId, username, userTag, email, roles, isMember, isPro, avatarUrl, createdAt, lastSeen } = view
+  const isGuest = roles.includes('guest')
+  return { userId, username, userTag, email, roles, isMember, isPro, avatarUrl, createdAt, lastSeen, isGuest }
+}
+
 export function toCurrentSession({ token, refreshToken, expiresIn, user }: SessionView, nowMs: number): CurrentSession {
   return {
     token,
     refreshToken,
     expiresAtMs: nowMs + expiresIn * 1000,
-    user: { ...user, isGuest: user.roles.includes('guest') },
+    user: toSessionUser(user),
   }
 }
