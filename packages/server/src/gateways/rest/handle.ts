@@ -2,10 +2,11 @@ import type { TokenBearer } from '@tutti/core'
 import type { Access, AnswerOf, OperationId, OperationShape, RequestOf } from '@tutti/protocol/rest'
 import type { RestNeeds } from './needs.ts'
 import { parseRequest, type RawRequest } from './parse-request.ts'
+import type { UrlParts } from './split-url.ts'
 
 /** Where a request came from, for the few answers that depend on it. */
 export interface Source {
-  readonly url: URL
+  readonly url: UrlParts
   /** The page that asks, when it is a page. */
   readonly origin: string | undefined
   readonly headers: Headers

@@ -1,8 +1,9 @@
 import type { Dialect, Pagination } from '@tutti/protocol/dialects'
+import type { UrlParts } from './split-url.ts'
 
 interface Page extends Pagination {
   readonly dialect: Dialect
-  readonly url: URL
+  readonly url: UrlParts
   /** What links begin with. Never the Host that a client claims (B-024). */
   readonly base: string
 }

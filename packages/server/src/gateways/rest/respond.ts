@@ -39,11 +39,11 @@ export function createResponder({ version }: Dialect, publicUrl: string | undefi
     Vary: 'Authorization, Origin, Accept-Encoding',
     [version.header]: version.current,
   }
+  const alwaysWithBody = { ...always, 'Content-Type': 'application/json; charset=utf-8' }
   return ({ request, requestId, route, headers: beside }, { status, text, headers }) => {
-    const all: Record<string, string> = Object.assign({}, always, beside, headers)
-    all['X-Request-Id'] = requestId
+    const begun = { ...(text === null ? always : alwaysWithBody), 'X-Request-Id': requestId }
+    const all: Record<string, string> = Object.assign(begun, beside, headers)
     if (text === null) return new Response(null, { status, headers: all })
-    all['Content-Type'] = 'application/json; charset=utf-8'
     const coding = isSecret(route) ? undefined : chooseCoding(text, request.headers.get('accept-encoding'))
     if (coding === undefined) return new Response(text, { status, headers: all })
     all['Content-Encoding'] = coding

@@ -21,7 +21,7 @@ export const peopleRoutes: readonly Route[] = [
     const user = await getUser(needs, params.userId)
     const { stats } = await getDetails(needs, user)
     const isOnline = needs.presence.isOnline(user.id)
-    return presentPublicUser(user, { stats, isOnline }, baseOf({ needs, source }))
+    return presentPublicUser(user, stats, isOnline, baseOf({ needs, source }))
   }),
 
   handle(operations.listUsers, async ({ needs, source, query }) => {
