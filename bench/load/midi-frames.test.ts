@@ -85,7 +85,7 @@ test('what another system puts around a message leaves it as it is', () => {
 
   const payload = unmask(out.slice(wire.lead.length))
   expect([end, ...out.slice(0, wire.lead.length)]).toEqual([frames.sizeBytes, ...wire.lead])
-  expect([...payload.slice(0, 4)]).toEqual([...wire.prefix])
+  expect(payload.slice(0, 4)).toEqual(wire.prefix)
   expect(Number(midiOf(payload.slice(4)).timestamp)).toBe(nowMs)
   expect(midiOf(payload.slice(4)).sequence).toBe(2 ** 21)
 })

@@ -1,5 +1,5 @@
 import { piano } from '@tutti/protocol/dialects'
-import fc from 'fast-check'
+import { assert, jsonValue, property, string } from 'fast-check'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { createWriter, writeEnvelope } from './create-writer.ts'
@@ -23,8 +23,8 @@ test('a frozen answer is written once, one that may change each time', () => {
 })
 
 test('whatever is answered, the envelope around it is what JSON would make of both', () => {
-  fc.assert(
-    fc.property(fc.jsonValue(), fc.string(), (data, message) => {
+  assert(
+    property(jsonValue(), string(), (data, message) => {
       const wrap = (value: unknown) => ({ success: true, data: value, message })
       expect(JSON.parse(writeEnvelope(wrap, JSON.stringify(data)))).toEqual(JSON.parse(JSON.stringify(wrap(data))))
     }),

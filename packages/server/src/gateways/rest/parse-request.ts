@@ -13,17 +13,16 @@ export interface RawRequest {
   readonly paging: Dialect['paging']
 }
 
+const places = ['params', 'query', 'body'] as const
+
 /** @throws Refusal `invalid_input` that lists every failed field, in the order of params, query and body. */
 export function parseRequest<Op extends OperationShape>(operation: Op, raw: RawRequest): RequestOf<Op> {
   const errors: FieldIssue[] = []
-  const parsed = {
-    params: parsePlace(operation.params, raw.params, errors),
-    query: parsePlace(operation.query, raw.query, errors),
-    body: parsePlace(operation.body, raw.body, errors),
-  }
-  if (errors.length === 0) return parsed as RequestOf<Op>
+  const parsed = places.map((place) => [place, parsePlace(operation[place], raw[place], errors)])
   const said = errors.map((error) => (error.field === 'perPage' ? { ...error, field: raw.paging.perPage } : error))
-  throw new Refusal('invalid_input', { ...said[0], errors: said })
+  const [first] = said
+  if (first) throw new Refusal('invalid_input', { ...first, errors: said })
+  return Object.fromEntries(parsed)
 }
 
 function parsePlace(schema: z.ZodObject | undefined, value: unknown, errors: FieldIssue[]): unknown {

@@ -1,10 +1,10 @@
-import fc from 'fast-check'
+import { assert, property, webUrl } from 'fast-check'
 import { expect, test } from 'vitest'
 import { splitUrl } from './split-url.ts'
 
 test('the parts are those that a URL has', () => {
-  fc.assert(
-    fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), (address) => {
+  assert(
+    property(webUrl({ withQueryParameters: true, withFragments: true }), (address) => {
       const { href, origin, pathname, search } = new URL(address)
       expect(splitUrl(href)).toEqual({ origin, pathname, search })
     }),
