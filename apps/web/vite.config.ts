@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { serviceWorker } from './src/offline/service-worker-plugin.ts'
 import { sharpSamples } from './src/sound/sharp-samples-plugin.ts'
 
 const server = `http://localhost:${process.env['TUTTI_PORT'] ?? '8080'}`
@@ -7,7 +8,7 @@ const server = `http://localhost:${process.env['TUTTI_PORT'] ?? '8080'}`
 export default defineConfig({
   root: import.meta.dirname,
   base: '/',
-  plugins: [react(), sharpSamples()],
+  plugins: [react(), sharpSamples(), serviceWorker()],
   build: {
     target: 'es2022',
     outDir: 'dist',

@@ -32,7 +32,8 @@ export const fanout: Bench = {
       steady: steady.get(name) ?? [],
     }))
     console.log(presentFanout(results, { ...options, rate, conditions: conditions() }))
-    const raw = { rooms: options.rooms, players: options.players, rate, conditions: conditions(), results }
+    const { rooms, players, listeners } = options
+    const raw = { rooms, players, listeners, rate, conditions: conditions(), results }
     if (options.json !== undefined) await writeFile(options.json, JSON.stringify(raw, undefined, 2))
   },
 }

@@ -42,7 +42,7 @@ export async function playSteadily(
   deliveriesPerSecond: number,
 ): Promise<Figures> {
   return await withCrowd(system, options, async (generator, serverPid) => {
-    const framesPerSecond = deliveriesPerSecond / (options.players - 1)
+    const framesPerSecond = deliveriesPerSecond / (options.players - 1 + options.listeners)
     const spell: Spell = { serverPid, warmMs: warmMs * 2, measureMs: options.measureMs, sampling: 1 }
     return await playQuietly(generator, { kind: 'openLoop', framesPerSecond, spell })
   })
@@ -60,13 +60,14 @@ async function playQuietly(generator: GeneratorProcess, order: PlayOrder): Promi
 
 async function withCrowd<Result>(
   system: System,
-  { rooms, players }: FanoutOptions,
+  { rooms, players, listeners }: FanoutOptions,
   measure: (generator: GeneratorProcess, serverPid: number) => Promise<Result>,
 ): Promise<Result> {
   await using running = await system.start([])
-  const entrance = await running.entrance({ rooms, players: rooms * players })
+  const entrance = await running.entrance({ rooms, players: rooms * (players + listeners), placesPerRoom: players })
   await using generator = new GeneratorProcess()
-  await generator.do({ kind: 'gather', plan: { port: running.port, entrance, rooms, playersPerRoom: players } })
+  const plan = { port: running.port, entrance, rooms, playersPerRoom: players, listenersPerRoom: listeners }
+  await generator.do({ kind: 'gather', plan })
   const result = await measure(generator, running.child.pid)
   await generator.do({ kind: 'leave' })
   return result

@@ -7,6 +7,7 @@ import { most, type FanoutResult } from './result.ts'
 export interface FanoutTerms {
   readonly rooms: number
   readonly players: number
+  readonly listeners: number
   readonly runs: number
   readonly rate: number
   readonly conditions: Conditions
@@ -24,7 +25,8 @@ const columns = [
 
 /** Three tables: each frame alone at saturation, the most there is, and a tenth of the plain loop's most. */
 export function presentFanout(results: readonly FanoutResult[], terms: FanoutTerms): string {
-  const { rooms, players, runs, rate } = terms
+  const { rooms, players, listeners, runs, rate } = terms
+  const crowd = `${players} ${players === 1 ? 'player' : 'players'}${listeners > 0 ? ` and ${listeners} listeners` : ''}`
   const single = results.map(({ title, name, saturation }) => ({
     title,
     name,
@@ -36,7 +38,7 @@ export function presentFanout(results: readonly FanoutResult[], terms: FanoutTer
   })
   const steady = results.map(({ title, name, steady: figures }) => ({ title, name, figures }))
   return [
-    `${rooms} rooms × ${players} players, messages of 64 bytes; medians of ${runs} interleaved runs. ${presentConditions(terms.conditions)}`,
+    `${rooms} ${rooms === 1 ? 'room' : 'rooms'} × ${crowd}, messages of 64 bytes; medians of ${runs} interleaved runs. ${presentConditions(terms.conditions)}`,
     'At saturation, one frame of each player under way:',
     figuresTable(single),
     'The most deliveries, with as many frames of each player under way as serve it best:',

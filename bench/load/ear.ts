@@ -1,11 +1,13 @@
 import { Histogram } from '../measure/histogram.ts'
 import type { FrameSink } from './frame-reader.ts'
-import { messageSize, playerAt, primerSize, ringSlot, sequenceAt } from './midi-frames.ts'
+import { isSize, messageSize, playerIn, primerSize, ringSlot, sequenceAt } from './midi-frames.ts'
+import type { Wire } from './wire.ts'
 
 /** Slots of one room; a player's number in its room is below this. */
-export const slotsPerRoom = 128
+export const slotsPerRoom = 512
 
 const ringSize = 512
+const text = 1
 const binary = 2
 
 /** What all sockets together have heard. Every array has one place, or one ring, for each player's slot. */
@@ -34,13 +36,15 @@ export class Ear {
   }
 
   /** What listens to one socket in the room with this index. */
-  listener(room: number): FrameSink {
+  listener({ room, wire: { lead, prefix } }: { readonly room: number; readonly wire: Wire }): FrameSink {
     const firstSlot = room * slotsPerRoom
+    const before = prefix.length
     return {
       frame: (opcode, bytes, at, length) => {
-        if (opcode === binary && length === messageSize) this.#note(firstSlot, bytes, at)
-        else if (opcode === binary && length === primerSize) this.primers += 1
-        else this.others += 1
+        const size = length - before
+        if (opcode === binary && isSize(size, messageSize)) this.#note(firstSlot, bytes, at + before)
+        else if (opcode === binary && isSize(size, primerSize)) this.primers += 1
+        else if (opcode !== text || lead.length === 0) this.others += 1
       },
     }
   }
@@ -61,7 +65,7 @@ export class Ear {
   }
 
   #note(firstSlot: number, bytes: Uint8Array, at: number): void {
-    const slot = firstSlot + ((bytes[at + playerAt] ?? 0) & 0x7f)
+    const slot = firstSlot + playerIn(bytes, at)
     this.deliveries += 1
     if (((bytes[at + sequenceAt] ?? 0) & (this.sampling - 1)) === 0) {
       const sentAtMs = this.#sentAtMs[slot * ringSize + ringSlot(bytes, at)] ?? 0

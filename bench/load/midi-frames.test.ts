@@ -1,10 +1,12 @@
 import { decodeMessage, type MidiMessage } from '@tutti/protocol/realtime'
 import { expect, test } from 'vitest'
 import {
-  clientFrameSize,
+  isSize,
+  maskedFrame,
   messageSize,
   MidiFrames,
   playerAt,
+  playerIn,
   primerFrame,
   primerSize,
   ringSlot,
@@ -25,11 +27,11 @@ function midiOf(payload: Uint8Array): MidiMessage {
 }
 
 function played(player: number, count: number, ahead = 0): Uint8Array[] {
-  const frames = new MidiFrames(player, ahead)
+  const frames = new MidiFrames(player, { ahead })
   const timestamp = new Uint8Array(6)
   writeTimestamp(timestamp, nowMs)
   return Array.from({ length: count }, () => {
-    const frame = new Uint8Array(clientFrameSize)
+    const frame = new Uint8Array(frames.sizeBytes)
     frames.write(frame, 0, timestamp)
     return unmask(frame)
   })
@@ -70,4 +72,26 @@ test('after the primer, whatever is lifted was pressed before', () => {
 test('the primer is told from other messages by its size', () => {
   expect(unmask(primerFrame(1)).length).toBe(primerSize)
   expect(primerSize).not.toBe(messageSize)
+})
+
+test('what another system puts around a message leaves it as it is', () => {
+  const wire = { lead: maskedFrame(Uint8Array.of(1, 2, 3), 1), prefix: Uint8Array.of(17, 0xa2, 0x6d, 0x6d) }
+  const frames = new MidiFrames(17, { wire })
+  const out = new Uint8Array(frames.sizeBytes)
+  const timestamp = new Uint8Array(6)
+  writeTimestamp(timestamp, nowMs)
+
+  const end = frames.write(out, 0, timestamp)
+
+  const payload = unmask(out.slice(wire.lead.length))
+  expect([end, ...out.slice(0, wire.lead.length)]).toEqual([frames.sizeBytes, ...wire.lead])
+  expect(payload.slice(0, 4)).toEqual(wire.prefix)
+  expect(Number(midiOf(payload.slice(4)).timestamp)).toBe(nowMs)
+  expect(midiOf(payload.slice(4)).sequence).toBe(2 ** 21)
+})
+
+test('a player beyond 127 is read back, and takes one byte more', () => {
+  const [message = new Uint8Array()] = played(300, 1)
+  expect([message.length, playerIn(message, 0), midiOf(message).participant]).toEqual([messageSize + 1, 300, 300])
+  expect([isSize(message.length, messageSize), isSize(messageSize + 2, messageSize)]).toEqual([true, false])
 })

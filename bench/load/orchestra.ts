@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { openCrowd, type CrowdPlan } from './crowd.ts'
+import { openCrowd, type CrowdPlan, type Member } from './crowd.ts'
 import { Ear } from './ear.ts'
 import { writeTimestamp } from './midi-frames.ts'
 import { mostAtOnce, Player } from './player.ts'
@@ -8,32 +8,34 @@ import { mostAtOnce, Player } from './player.ts'
 export class Orchestra implements AsyncDisposable {
   readonly ear: Ear
   readonly players: readonly Player[]
+  /** Who hear what one plays. */
   readonly listeners: number
+  readonly #audience: readonly Member[]
   readonly #bySlot: readonly (Player | undefined)[]
   readonly #timestamp = new Uint8Array(6)
 
-  private constructor(players: readonly Player[], plan: CrowdPlan) {
+  private constructor(members: readonly Member[], plan: CrowdPlan) {
+    const players = members.filter(({ listens }) => !listens).map((member) => new Player(member))
     this.players = players
-    this.listeners = plan.playersPerRoom - 1
+    this.#audience = members.filter(({ listens }) => listens)
+    this.listeners = plan.playersPerRoom - 1 + (plan.listenersPerRoom ?? 0)
     this.ear = new Ear(plan.rooms)
     this.ear.listeners = this.listeners
     const bySlot: Player[] = []
     for (const player of players) bySlot[player.slot] = player
     this.#bySlot = bySlot
     for (const player of players) player.listen(this.ear)
+    for (const member of this.#audience) member.raw.sink = this.ear.listener(member)
   }
 
   /** @throws Error when somebody is not let in. */
   static async gather(plan: CrowdPlan): Promise<Orchestra> {
-    const members = await openCrowd(plan)
-    return new Orchestra(
-      members.map((member) => new Player(member)),
-      plan,
-    )
+    return new Orchestra(await openCrowd(plan), plan)
   }
 
   get reads(): number {
-    return this.players.reduce((sum, player) => sum + player.reads, 0)
+    const heard = this.#audience.reduce((sum, { raw }) => sum + raw.reads, 0)
+    return this.players.reduce((sum, player) => sum + player.reads, heard)
   }
 
   /** Everybody presses the keys that are lifted first, and is heard by the others. @throws Error when not within 10 s. */
@@ -99,12 +101,16 @@ export class Orchestra implements AsyncDisposable {
 
   /** @throws Error when a connection was lost. */
   checkConnections(): void {
-    const lost = this.players.find(({ closedBy }) => closedBy !== undefined)
+    const everybody = [...this.players, ...this.#audience.map(({ raw }) => raw)]
+    const lost = everybody.find(({ closedBy }) => closedBy !== undefined)
     if (lost) throw new Error(`A connection was lost: ${lost.closedBy}`)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all(this.players.map((player) => player.leave()))
+    await Promise.all([
+      ...this.players.map((player) => player.leave()),
+      ...this.#audience.map(({ raw }) => raw.close()),
+    ])
   }
 
   #playDue(slot: number, due: Uint16Array, waiting: number[]): void {

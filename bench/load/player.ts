@@ -1,6 +1,6 @@
 import type { Member } from './crowd.ts'
 import { slotsPerRoom, type Ear } from './ear.ts'
-import { clientFrameSize, MidiFrames, primerFrame } from './midi-frames.ts'
+import { MidiFrames, primerFrame } from './midi-frames.ts'
 
 /** The most frames that one write carries. */
 export const mostAtOnce = 64
@@ -14,12 +14,14 @@ export class Player {
   readonly slot: number
   readonly #member: Member
   readonly #frames: MidiFrames
-  readonly #out = new Uint8Array(mostAtOnce * clientFrameSize)
+  readonly #out: Uint8Array
 
   constructor(member: Member) {
     this.#member = member
     this.slot = member.room * slotsPerRoom + member.player
-    this.#frames = new MidiFrames(member.player, (member.room * roomStride + member.player * playerStride) % 128)
+    const ahead = (member.room * roomStride + member.player * playerStride) % 128
+    this.#frames = new MidiFrames(member.player, { ahead, wire: member.wire })
+    this.#out = new Uint8Array(mostAtOnce * this.#frames.sizeBytes)
   }
 
   get reads(): number {
@@ -37,11 +39,11 @@ export class Player {
   }
 
   listen(ear: Ear): void {
-    this.#member.raw.sink = ear.listener(this.#member.room)
+    this.#member.raw.sink = ear.listener(this.#member)
   }
 
   prime(): void {
-    this.#member.raw.socket.write(primerFrame(this.#member.player))
+    this.#member.raw.socket.write(primerFrame(this.#member.player, this.#member.wire))
   }
 
   /** Plays `count` frames in one write. */

@@ -79,7 +79,7 @@ export class RawSocket {
   }
 
   #frame(opcode: number, bytes: Uint8Array, at: number, length: number): void {
-    if (opcode === ping) this.socket.write(maskedFrame(bytes.slice(at, at + length), length, pong))
+    if (opcode === ping) this.socket.write(maskedFrame(bytes.slice(at, at + length), pong))
     else if (opcode === close) {
       this.#end(`close ${(bytes[at] ?? 0) * 256 + (bytes[at + 1] ?? 0)}`)
     } else this.sink.frame(opcode, bytes, at, length)

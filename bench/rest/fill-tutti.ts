@@ -18,7 +18,9 @@ export async function fillTutti({ port, pid }: HttpServerProcess, rooms: number)
   const ids: string[] = []
   while (ids.length < rooms) {
     const next = Math.min(atOnce, rooms - ids.length)
-    const opened = Array.from({ length: next }, (_, index) => openRoom(url, token, `Room ${ids.length + index}`))
+    const opened = Array.from({ length: next }, (_, index) =>
+      openRoom(url, token, { name: `Room ${ids.length + index}` }),
+    )
     ids.push(...(await Promise.all(opened)))
   }
   const headers = { Authorization: `Bearer ${token}` }

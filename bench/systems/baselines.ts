@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Entrance } from '../load/crowd.ts'
 import { Child, freePort, untilListening } from './child.ts'
 import type { Running, System } from './system.ts'
 
@@ -40,7 +41,10 @@ function nodeBaseline(name: string, title: string, path: string): System {
   }
 }
 
-async function startAtPort(command: (port: number) => readonly [string, ...string[]]): Promise<Running> {
+export async function startAtPort(
+  command: (port: number) => readonly [string, ...string[]],
+  entrance: Exclude<Entrance['kind'], 'tutti'> = 'query',
+): Promise<Running> {
   const port = await freePort()
   const child = new Child({ command: command(port), side: 'server', ipc: true })
   try {
@@ -52,7 +56,7 @@ async function startAtPort(command: (port: number) => readonly [string, ...strin
   return {
     child,
     port,
-    entrance: () => Promise.resolve({ kind: 'query' }),
+    entrance: () => Promise.resolve({ kind: entrance }),
     renew: () => Promise.resolve(),
     [Symbol.asyncDispose]: () => child[Symbol.asyncDispose](),
   }

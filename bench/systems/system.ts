@@ -15,7 +15,10 @@ export interface Running extends AsyncDisposable {
 export interface CrowdSize {
   /** 0: nobody is in a room. */
   readonly rooms: number
+  /** Everybody, listeners too. */
   readonly players: number
+  /** For how many a room is opened. */
+  readonly placesPerRoom?: number
 }
 
 /** Something that can be measured beside the others. */

@@ -18,9 +18,14 @@ export async function logInNewMember(url: string): Promise<string> {
   return text(session, 'token')
 }
 
+export interface NewRoom {
+  readonly name: string
+  readonly places?: number | undefined
+}
+
 /** Returns the room's id. */
-export async function openRoom(url: string, token: string, name: string): Promise<string> {
-  const body = { room_name: name, max_users: maxUsers, settings: { note_quota: noteQuota } }
+export async function openRoom(url: string, token: string, { name, places = maxUsers }: NewRoom): Promise<string> {
+  const body = { room_name: name, max_users: places, settings: { note_quota: noteQuota } }
   return text(await post(`${url}/api/rooms`, body, token), 'room_id')
 }
 

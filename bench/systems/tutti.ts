@@ -69,13 +69,14 @@ function environment(port: number, dataDir: string): Record<string, string> {
     TUTTI_HOST: '127.0.0.1',
     TUTTI_DATA_DIR: dataDir,
     TUTTI_LIMITS: 'off',
+    TUTTI_ROOMS_MAX_USERS: '500',
   }
 }
 
 const atOnce = 8
 
-async function admitCrowd(url: string, { rooms, players }: CrowdSize) {
-  const roomIds = rooms > 0 ? await openRooms(url, rooms) : []
+async function admitCrowd(url: string, { rooms, players, placesPerRoom }: CrowdSize) {
+  const roomIds = rooms > 0 ? await openRooms(url, rooms, placesPerRoom) : []
   const tokens: string[] = []
   while (tokens.length < players) {
     const next = Math.min(atOnce, players - tokens.length)
@@ -84,9 +85,9 @@ async function admitCrowd(url: string, { rooms, players }: CrowdSize) {
   return { kind: 'tutti', tokens, roomIds } as const
 }
 
-async function openRooms(url: string, count: number): Promise<string[]> {
+async function openRooms(url: string, count: number, places?: number): Promise<string[]> {
   const owner = await logInNewMember(url)
   const roomIds: string[] = []
-  while (roomIds.length < count) roomIds.push(await openRoom(url, owner, `Room ${roomIds.length}`))
+  while (roomIds.length < count) roomIds.push(await openRoom(url, owner, { name: `Room ${roomIds.length}`, places }))
   return roomIds
 }

@@ -1,17 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
 import { TestPlayer } from '@tutti/testkit/server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { setStage, type Stage } from './stage.ts'
+import { violations } from './violations.ts'
 
 let stage: Stage
 beforeAll(async () => void (stage = await setStage()))
 afterAll(() => stage[Symbol.asyncDispose]())
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze()
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-}
 
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   test('[P-092] home and room are accessible to everybody, as far as a machine can tell', async () => {

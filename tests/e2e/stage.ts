@@ -1,5 +1,5 @@
 import { launchChromium } from '@tutti/testkit/browser'
-import { startTestServer, type TestServer } from '@tutti/testkit/server'
+import { startTestServer, type StartTestServer, type TestServer } from '@tutti/testkit/server'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { ensureWebClient } from '../../tools/web-client.ts'
 import { Ears } from './ears.ts'
@@ -7,7 +7,12 @@ import { Ears } from './ears.ts'
 /** A server with the built web client, and a browser to visit it. */
 export interface Stage extends AsyncDisposable {
   readonly server: TestServer
-  visit(path: string, options?: BrowserContextOptions): Promise<Visitor>
+  visit(path: string, options?: VisitOptions): Promise<Visitor>
+}
+
+export interface VisitOptions extends BrowserContextOptions {
+  /** Spares a page that nobody listens to the loading of its piano. */
+  readonly isMute?: boolean
 }
 
 /** One person: a browser profile of its own, one page, and what the page hears over its WebSocket. */
@@ -18,9 +23,9 @@ export interface Visitor {
   readonly faults: readonly string[]
 }
 
-export async function setStage(): Promise<Stage> {
+export async function setStage(overrides: StartTestServer = {}): Promise<Stage> {
   await using owned = new AsyncDisposableStack()
-  const server = owned.use(await startTestServer({ webClientDir: await ensureWebClient() }))
+  const server = owned.use(await startTestServer({ ...overrides, webClientDir: await ensureWebClient() }))
   const browser = owned.adopt(await launchChromium(), (opened: Browser) => opened.close())
   const rest = owned.move()
   return {
@@ -30,12 +35,16 @@ export async function setStage(): Promise<Stage> {
   }
 }
 
-async function visit(browser: Browser, url: URL, options: BrowserContextOptions = {}): Promise<Visitor> {
+async function visit(browser: Browser, url: URL, { isMute = false, ...options }: VisitOptions = {}): Promise<Visitor> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
+  if (isMute) await context.route('**/*.mp3', (route) => route.abort())
   const page = await context.newPage()
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
+  page.on('console', (message) => {
+    const isMissed = isMute && message.location().url.endsWith('.mp3')
+    if (message.type() === 'error' && !isMissed) faults.push(message.text())
+  })
   page.on('request', (request) => {
     const { protocol, host } = new URL(request.url())
     if (protocol.startsWith('http') && host !== url.host) faults.push(`request to ${host}`)

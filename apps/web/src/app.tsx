@@ -7,6 +7,7 @@ import { RoomPage } from './room/room-page.tsx'
 import { useFocusOnArrival } from './router/use-focus-on-arrival.ts'
 import { useRoute } from './router/use-route.ts'
 import { useOwnProfileKept } from './session/myself.ts'
+import { useServerNotices } from './stage/use-server-notices.ts'
 import type { Studio } from './stage/studio.ts'
 import { StudioContext } from './stage/use-studio.ts'
 import { Notices } from './ui/notices.tsx'
@@ -43,6 +44,7 @@ function Page() {
   const route = useRoute()
   useFocusOnArrival()
   useOwnProfileKept()
+  useServerNotices()
   useEffect(() => {
     if (route.page === 'home' || route.page === 'nowhere') document.title = 'Tutti'
   }, [route])

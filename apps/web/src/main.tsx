@@ -5,8 +5,8 @@ import { browserStorage, createClient } from '@tutti/client'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { applyTheme } from './design/theme.ts'
+import { registerServiceWorker } from './offline/register-service-worker.ts'
 import { openStudio } from './stage/studio.ts'
-import { registerServiceWorker } from './register-service-worker.ts'
 
 applyTheme()
 

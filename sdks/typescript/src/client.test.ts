@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createClient } from './client.ts'
 import { type SessionStorage, memoryStorage } from './session/session-storage.ts'
-import { FakeServer, type HttpAsked, ok, refused, sessionOf } from './testing/fake-server.ts'
+import { FakeServer, type HttpAsked, ok, refused, sessionOf, tokenRefused } from './testing/fake-server.ts'
 import { connected } from './testing/in-a-room.ts'
 import { VirtualTime } from './testing/virtual-time.ts'
 
@@ -174,7 +174,7 @@ describe('the session', () => {
   test('a member whose token is refused is signed out and told', async () => {
     const { client } = createTried(({ path }) => {
       if (path.endsWith('login')) return ok(sessionOf(1, 'clara', 'member'))
-      return refused(401, { code: 'AUTHENTICATION_ERROR', message: 'Expired' })
+      return tokenRefused()
     })
     await client.logIn({ username: 'clara', password: 'x' })
 
@@ -185,7 +185,7 @@ describe('the session', () => {
   test('requests of a guest that are refused together share one new session', async () => {
     const { client, server } = createTried(({ path, token }) => {
       if (!path.startsWith('/api/rooms')) return undefined
-      return token === 'Bearer token-1' ? refused(401, { code: 'AUTHENTICATION_ERROR', message: 'Expired' }) : ok(room)
+      return token === 'Bearer token-1' ? tokenRefused() : ok(room)
     })
     await client.enterAsGuest({ username: 'Ada' })
     await Promise.all([client.rooms.get('a'), client.rooms.get('b'), client.rooms.get('c')])

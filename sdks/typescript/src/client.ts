@@ -2,12 +2,13 @@ import type { Wire } from '@tutti/protocol/realtime'
 import { Connection } from './realtime/connection.ts'
 import type { RealtimeConnection } from './realtime/connection-types.ts'
 import { Emitter } from './emitter.ts'
-import type { Answer, AskArguments, OperationName } from './rest/operation-types.ts'
+import type { Answer, AskArguments, OperationName, UserView } from './rest/operation-types.ts'
+import type { AccountCalls, PasswordChange, ProfileChange, ProfileView, UpgradeAsk } from './rest/account-calls.ts'
 import type { OwnSessionCalls } from './rest/own-session-calls.ts'
 import type { RoomCalls } from './rest/room-calls.ts'
 import type { LocalClock, Runtime, Timers, WebSocketLike } from './runtime.ts'
 import { randomId, systemClock, systemTimers } from './runtime.ts'
-import type { CurrentSession } from './session/current-session.ts'
+import { type CurrentSession, toSessionUser } from './session/current-session.ts'
 import { SessionCalls } from './session/session-calls.ts'
 import { SessionKeeper } from './session/session-keeper.ts'
 import { type SessionStorage, memoryStorage } from './session/session-storage.ts'
@@ -35,6 +36,8 @@ export interface RegisterAsk {
   readonly username: string
   readonly email: string
   readonly password: string
+  /** Where the server takes new accounts by invitation. */
+  readonly invite?: string | undefined
 }
 
 export interface LogInAsk {
@@ -54,6 +57,7 @@ export interface TuttiClient {
   logIn(ask: LogInAsk): Promise<CurrentSession>
   /** Forgets the session here, closes the connection and tells the server, as far as it can be reached. Never rejects. */
   logOut(): Promise<void>
+  readonly account: AccountCalls
   readonly sessions: OwnSessionCalls
   readonly rooms: RoomCalls
   /** Anything that the server offers over HTTP: `call('getRoom', { params: { roomId } })`. */
@@ -76,6 +80,8 @@ class Client implements TuttiClient {
   readonly #calls: SessionCalls
   readonly #emitter: Emitter<{ connection: RealtimeConnection }>
   #connection: Connection | null = null
+  /** Settles when nobody changes the password any more. */
+  #passwordChange: Promise<unknown> | null = null
 
   constructor({ baseUrl, storage = memoryStorage(), wire = 'proto', ...world }: ClientOptions) {
     this.#runtime = toRuntime(world)
@@ -117,6 +123,12 @@ class Client implements TuttiClient {
     },
   }
 
+  readonly account: AccountCalls = {
+    changePassword: (body) => this.#changePassword(body),
+    upgradeGuest: (body) => this.#upgradeGuest(body),
+    updateProfile: (body) => this.#updateProfile(body),
+  }
+
   get session(): CurrentSession | null {
     return this.#keeper.current
   }
@@ -137,8 +149,8 @@ class Client implements TuttiClient {
     return this.#become(await this.#calls.open('enterAsGuest', { body: { username } }))
   }
 
-  async register({ username, email, password }: RegisterAsk): Promise<CurrentSession> {
-    await this.call('register', { body: { username, email, password } })
+  async register({ username, email, password, invite }: RegisterAsk): Promise<CurrentSession> {
+    await this.call('register', { body: { username, email, password, ...(invite !== undefined && { invite }) } })
     return this.logIn({ username, password })
   }
 
@@ -162,6 +174,7 @@ class Client implements TuttiClient {
       runtime: this.#runtime,
       wire: this.#wire,
       openTicket: () => this.#openTicket(),
+      isAuthChanging: () => this.#passwordChange !== null,
       onAuthEnded: () => this.#keeper.replace(null),
       onRenamed: (username) => this.#rename(username),
     })
@@ -177,12 +190,45 @@ class Client implements TuttiClient {
     return session
   }
 
+  async #changePassword(body: PasswordChange): Promise<CurrentSession> {
+    const change = this.call('changePassword', { body })
+    this.#passwordChange = change
+    try {
+      const session = this.#calls.toSession(await change)
+      this.#keeper.replace(session)
+      this.#connection?.dialAgain()
+      return session
+    } finally {
+      if (this.#passwordChange === change) this.#passwordChange = null
+    }
+  }
+
+  async #upgradeGuest(body: UpgradeAsk): Promise<Answer<'upgradeGuest'>> {
+    const user = await this.call('upgradeGuest', { body })
+    this.#adopt(user)
+    return user
+  }
+
+  async #updateProfile(body: ProfileChange): Promise<ProfileView> {
+    const profile = await this.call('updateProfile', { body })
+    this.#adopt(profile)
+    return profile
+  }
+
+  /** Unless somebody else is signed in by now. */
+  #adopt(view: UserView): void {
+    const { session } = this
+    if (session?.user.userId === view.userId) this.#keeper.replace({ ...session, user: toSessionUser(view) })
+  }
+
   #forget(): void {
     this.#connection?.close('signed_out')
     this.#keeper.replace(null)
   }
 
+  /** The tokens of before are worth nothing once the password has changed. */
   async #openTicket(): Promise<Answer<'createTicket'>> {
+    await this.#passwordChange?.catch(() => undefined)
     if (this.session) return this.call('createTicket')
     throw new TuttiError({ code: 'AUTHENTICATION_ERROR', message: 'Enter as a guest or log in first.', status: 401 })
   }

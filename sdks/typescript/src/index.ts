@@ -9,6 +9,7 @@ export type {
   RealtimeConnection,
   ServerClock,
   ServerLimits,
+  ServerNotification,
   WelcomeInfo,
 } from './realtime/connection-types.ts'
 export type {
@@ -29,6 +30,7 @@ export type {
   RoomUser,
   TimedMidi,
 } from './realtime/room-types.ts'
+export type { AccountCalls, PasswordChange, ProfileChange, ProfileView, UpgradeAsk } from './rest/account-calls.ts'
 export type { Answer, Ask, OperationName, RoomView, UserView } from './rest/operation-types.ts'
 export type { OwnSession, OwnSessionCalls, OwnSessionPage, OwnSessionQuery } from './rest/own-session-calls.ts'
 export type {

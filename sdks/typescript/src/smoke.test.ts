@@ -163,3 +163,50 @@ test('a server that is started again gets its guest back', async () => {
   expect(client.session?.user.username).toBe('Ada')
   connection.close()
 })
+
+describe('in a room', () => {
+  const password = 'Nocturne-9-2'
+
+  test('a new password ends the other sessions, and leaves whoever changed it in the room under a new one', async () => {
+    const cora = createClient({ baseUrl: server.url })
+    await cora.register({ username: 'cora', email: 'cora@example.com', password })
+    const elsewhere = createClient({ baseUrl: server.url })
+    await elsewhere.logIn({ username: 'cora', password })
+    await using bela = await aPlayer('Bela')
+    const his = await bela.connection.createRoom({ roomName: 'New keys' })
+    const hers = await cora.connect().joinRoom({ roomId: his.room.roomId })
+    const before = cora.session?.token
+    const rejoined = next(hers, 'rejoined')
+
+    await expect(
+      cora.account.changePassword({ currentPassword: 'Not-the-1', newPassword: 'Mazurka-17-4' }),
+    ).rejects.toMatchObject({ status: 401, tokenRefused: false })
+    expect(cora.session?.token).toBe(before)
+    await cora.account.changePassword({ currentPassword: password, newPassword: 'Mazurka-17-4' })
+    await rejoined
+
+    expect(cora.connection?.room).toBe(hers)
+    expect(his.participants.map(({ user }) => user.username)).toContain('cora')
+    await expect(cora.call('getProfile')).resolves.toMatchObject({ username: 'cora' })
+    await expect(elsewhere.call('getProfile')).rejects.toMatchObject({ status: 401 })
+    cora.connection?.close()
+  })
+
+  test('a guest becomes an account without leaving it', async () => {
+    await using ada = await aPlayer('Ada')
+    await using bela = await aPlayer('Bela')
+    const his = await bela.connection.createRoom({ roomName: 'Upgrade' })
+    const hers = await ada.connection.joinRoom({ roomId: his.room.roomId })
+    const before = ada.client.session?.user.userId
+    const renamed = next(his, 'participants')
+
+    await ada.client.account.upgradeGuest({ username: 'ada.l', email: 'ada@example.com', password })
+
+    expect((await renamed).map(({ user }) => user.username)).toContain('ada.l')
+    expect(ada.client.session?.user).toMatchObject({ userId: before, username: 'ada.l', isGuest: false })
+    expect(ada.connection.room).toBe(hers)
+    await expect(ada.client.account.updateProfile({ statusText: 'Op. 10' })).resolves.toMatchObject({
+      statusText: 'Op. 10',
+    })
+  })
+})

@@ -5,6 +5,7 @@ export interface TuttiErrorParts {
   readonly field?: string | undefined
   readonly retryable?: boolean
   readonly retryAfterMs?: number | undefined
+  readonly tokenRefused?: boolean
   readonly details?: Readonly<Record<string, unknown>>
   readonly cause?: unknown
 }
@@ -27,15 +28,19 @@ export class TuttiError extends Error {
   readonly retryable: boolean
   /** How long to wait before that, when the server says so. */
   readonly retryAfterMs: number | undefined
+  /** Whether the session's token was of no use, rather than what was asked: a wrong password is a 401 too. */
+  readonly tokenRefused: boolean
   readonly details: Readonly<Record<string, unknown>>
 
-  constructor({ code, message, status, field, retryable = false, retryAfterMs, details = {}, cause }: TuttiErrorParts) {
-    super(message, cause === undefined ? undefined : { cause })
+  constructor(parts: TuttiErrorParts) {
+    const { code, message, status, field, retryable = false, retryAfterMs, tokenRefused = false, details = {} } = parts
+    super(message, parts.cause === undefined ? undefined : { cause: parts.cause })
     this.code = code
     this.status = status
     this.field = field
     this.retryable = retryable
     this.retryAfterMs = retryAfterMs
+    this.tokenRefused = tokenRefused
     this.details = details
   }
 }

@@ -1,5 +1,6 @@
 import Link from 'http-link-header'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { BlueprintClient } from './blueprint-client.ts'
 import { startQueryStage, type QueryStage } from './query-stage.ts'
 
 const publicUrl = 'https://piano.example'
@@ -105,4 +106,16 @@ test('[B-023] a page past the end is empty, however far', async () => {
     const { status, value, headers } = await stage.list(`?page=${page}`)
     expect([status, value, headers.get('total-count')]).toEqual([200, [], '76'])
   }
+})
+
+test('[B-027] who comes while somebody turns pages moves the rest along: nobody is left out, and that is documented', async () => {
+  const before = await stage.names('?per_page=30')
+  await new BlueprintClient(stage.server.url).member({ username: 'late.comer' })
+  const after = await stage.names('?per_page=30&page=2')
+
+  expect(after[0]).toBe(before.at(-1))
+  expect([...before, ...after]).toEqual(expect.arrayContaining(['the.asker', 'person44']))
+
+  const document = await (await fetch(`${stage.server.url}/openapi.json`)).text()
+  expect(document).toContain('What is added meanwhile moves the rest along.')
 })

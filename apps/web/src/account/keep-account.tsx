@@ -1,7 +1,7 @@
 import { useTutti } from '@tutti/react'
 import type { FormEvent } from 'react'
 import { useState } from 'react'
-import { AccountFields, accountFields } from '../session/account-fields.tsx'
+import { AccountFields, accountFields, readAccount } from '../session/account-fields.tsx'
 import { AccountDialog } from '../session/account-dialog.tsx'
 import { useMyself } from '../session/myself.ts'
 import { keepAccount } from '../session/own-account.ts'
@@ -10,7 +10,6 @@ import { useStudio } from '../stage/use-studio.ts'
 import { Button } from '../ui/button.tsx'
 import { Failure } from '../ui/failure.tsx'
 import form from '../ui/form.module.css'
-import { formText } from '../ui/form-text.ts'
 import { toUsername } from './to-username.ts'
 
 /** A guest becomes an account, the same person with the same rooms. */
@@ -22,12 +21,7 @@ export function KeepAccount() {
   const { isBusy, failure, run } = useAct(...accountFields)
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const sent = event.currentTarget
-    const account = {
-      username: formText(sent, 'username').trim(),
-      email: formText(sent, 'email').trim(),
-      password: formText(sent, 'password'),
-    }
+    const account = readAccount(event.currentTarget)
     const isKept = await run(() => keepAccount(client, account))
     if (isKept) notices.say(`Welcome, ${account.username}. A mail to confirm your address is on its way.`)
   }

@@ -20,7 +20,6 @@ export function PasswordForm({ profile }: { readonly profile: OwnProfile }) {
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const change = {
-      username: profile.username,
       currentPassword: formText(event.currentTarget, 'currentPassword'),
       newPassword: formText(event.currentTarget, 'newPassword'),
     }

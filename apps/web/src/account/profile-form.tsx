@@ -30,7 +30,7 @@ export function ProfileForm({ profile }: { readonly profile: OwnProfile }) {
       statusText: formText(sent, 'statusText').trim(),
       settings: { showCurrentRoom },
     }
-    const isKept = await run(async () => ownProfile.set(await client.call('updateProfile', { body })))
+    const isKept = await run(async () => ownProfile.set(await client.account.updateProfile(body)))
     if (isKept) notices.say('Your profile is saved.')
   }
   return (

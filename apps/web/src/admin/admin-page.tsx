@@ -7,8 +7,10 @@ import gate from '../room/gate.module.css'
 import { navigate } from '../router/navigate.ts'
 import { useMyself } from '../session/myself.ts'
 import { Button } from '../ui/button.tsx'
+import { AddressBans } from './address-bans.tsx'
 import { AuditLog } from './audit-log.tsx'
 import { InstancePanel } from './instance-panel.tsx'
+import { Invites } from './invites.tsx'
 import { ReportQueue } from './report-queue.tsx'
 import { UserSearch } from './user-search.tsx'
 
@@ -22,6 +24,8 @@ interface Section {
 const sections: readonly Section[] = [
   { name: 'reports', title: 'Reports', isForAdmins: false, content: <ReportQueue /> },
   { name: 'people', title: 'People', isForAdmins: true, content: <UserSearch /> },
+  { name: 'invites', title: 'Invites', isForAdmins: true, content: <Invites /> },
+  { name: 'addresses', title: 'Addresses', isForAdmins: false, content: <AddressBans /> },
   { name: 'server', title: 'Server', isForAdmins: true, content: <InstancePanel /> },
   { name: 'log', title: 'Audit log', isForAdmins: false, content: <AuditLog /> },
 ]

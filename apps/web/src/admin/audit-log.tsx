@@ -1,11 +1,13 @@
 import { useTutti } from '@tutti/react'
 import { useCallback, useState } from 'react'
+import { Button } from '../ui/button.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { Empty, Loading, NotLoaded } from '../ui/states.tsx'
 import { momentWords } from '../ui/time-words.ts'
 import styles from './admin.module.css'
 import type { AuditAction, AuditEntry } from './audit-words.ts'
 import { auditVerbs, detailWords } from './audit-words.ts'
+import { LiftDialog } from './lift-dialog.tsx'
 import { PageTurner } from './page-turner.tsx'
 import { usePages } from './use-pages.ts'
 
@@ -30,7 +32,7 @@ export function AuditLog() {
       {items?.length === 0 && <Empty>Nothing of that kind has happened.</Empty>}
       <ol className={styles['log']}>
         {items?.map((entry) => (
-          <Entry key={entry.entryId} entry={entry} />
+          <Entry key={entry.entryId} entry={entry} onChanged={reload} />
         ))}
       </ol>
       <PageTurner pages={pages} />
@@ -46,9 +48,10 @@ const choices: readonly { readonly value: AuditAction | 'all'; readonly label: s
   })),
 ]
 
-function Entry({ entry }: { readonly entry: AuditEntry }) {
+function Entry({ entry, onChanged }: { readonly entry: AuditEntry; readonly onChanged: () => void }) {
   const { action, actorName, targetName, targetId, address, details, timestamp } = entry
   const target = targetName ?? targetId
+  const [isLifting, setLifting] = useState(false)
   const more = [address, detailWords(details)].filter(Boolean).join(' · ')
   return (
     <li className={styles['entry']}>
@@ -61,6 +64,20 @@ function Entry({ entry }: { readonly entry: AuditEntry }) {
           {target !== null && target !== actorName && `: ${target}`}
         </p>
         {more !== '' && <p className={styles['aside']}>{more}</p>}
+        {action === 'user_suspended' && targetId !== null && (
+          <div className={styles['buttons']}>
+            <Button look="outlined" onClick={() => setLifting(true)}>
+              Let {targetName ?? 'them'} in again…
+            </Button>
+            <LiftDialog
+              userId={targetId}
+              username={targetName ?? 'them'}
+              open={isLifting}
+              onClose={() => setLifting(false)}
+              onDone={onChanged}
+            />
+          </div>
+        )}
       </div>
     </li>
   )

@@ -6,6 +6,7 @@ import { personPathOf, roomPathOf } from '../router/route.ts'
 import { Button } from '../ui/button.tsx'
 import { momentWords } from '../ui/time-words.ts'
 import styles from './admin.module.css'
+import { LiftDialog } from './lift-dialog.tsx'
 import { outcomeLabel } from './outcomes.ts'
 import { ResolveDialog } from './resolve-dialog.tsx'
 import { SuspendDialog } from './suspend-dialog.tsx'
@@ -14,7 +15,7 @@ export type Report = Answer<'listReports'>['items'][number]
 
 /** One report: what is said of whom, what was said around it, and what to do about it. */
 export function ReportCase({ report, onChanged }: { readonly report: Report; readonly onChanged: () => void }) {
-  const [asked, setAsked] = useState<'resolve' | 'suspend'>()
+  const [asked, setAsked] = useState<'resolve' | 'suspend' | 'lift'>()
   const { subject, reporter, reason, comment, room, createdAt, resolution } = report
   const close = () => setAsked(undefined)
   return (
@@ -50,6 +51,14 @@ export function ReportCase({ report, onChanged }: { readonly report: Report; rea
           </Button>
         </div>
       )}
+      {resolution?.outcome === 'suspended' && (
+        <div className={styles['buttons']}>
+          <Button look="outlined" onClick={() => setAsked('lift')}>
+            Let {subject.username} in again…
+          </Button>
+        </div>
+      )}
+      <LiftDialog userId={subject.userId} username={subject.username} open={asked === 'lift'} onClose={close} />
       <ResolveDialog report={report} open={asked === 'resolve'} onClose={close} onDone={onChanged} />
       <SuspendDialog
         userId={subject.userId}

@@ -1,30 +1,21 @@
 import type { UserView } from '@tutti/client'
-import { useTutti } from '@tutti/react'
 import { useState } from 'react'
 import { Avatar } from '../people/avatar.tsx'
 import { Link } from '../router/link.tsx'
 import { personPathOf } from '../router/route.ts'
 import { useMyself } from '../session/myself.ts'
-import { useAct } from '../session/use-act.ts'
-import { useStudio } from '../stage/use-studio.ts'
 import { IconButton } from '../ui/button.tsx'
-import { Failure } from '../ui/failure.tsx'
 import { Menu, MenuItem } from '../ui/menu.tsx'
 import { dayWords } from '../ui/time-words.ts'
 import styles from './admin.module.css'
+import { LiftDialog } from './lift-dialog.tsx'
 import { RolesDialog } from './roles-dialog.tsx'
 import { SuspendDialog } from './suspend-dialog.tsx'
 
 export function UserRow({ user, onChanged }: { readonly user: UserView; readonly onChanged: () => void }) {
-  const client = useTutti()
   const me = useMyself()
-  const { notices } = useStudio()
-  const [asked, setAsked] = useState<'roles' | 'suspend'>()
-  const { failure, run } = useAct()
+  const [asked, setAsked] = useState<'roles' | 'suspend' | 'lift'>()
   const { userId, username, userTag, avatarUrl, email, roles, createdAt } = user
-  const lift = async () => {
-    if (await run(() => client.call('liftSuspension', { params: { userId } }))) notices.say(`${username} may come in.`)
-  }
   const close = () => setAsked(undefined)
   const special = roles.filter((role) => role !== 'member')
   return (
@@ -38,7 +29,6 @@ export function UserRow({ user, onChanged }: { readonly user: UserView; readonly
         <p className={styles['aside']}>
           {email}, since {dayWords(Date.parse(createdAt))}
         </p>
-        <Failure text={failure.text} />
       </div>
       <Menu trigger={<IconButton icon="more" label={`What to do about ${username}`} />}>
         <MenuItem icon="shield" onSelect={() => setAsked('roles')}>
@@ -49,11 +39,12 @@ export function UserRow({ user, onChanged }: { readonly user: UserView; readonly
             Suspend…
           </MenuItem>
         )}
-        <MenuItem icon="check" onSelect={() => void lift()}>
-          Lift a suspension
+        <MenuItem icon="check" onSelect={() => setAsked('lift')}>
+          Lift a suspension…
         </MenuItem>
       </Menu>
       <RolesDialog user={user} open={asked === 'roles'} onClose={close} onDone={onChanged} />
+      <LiftDialog userId={userId} username={username} open={asked === 'lift'} onClose={close} />
       <SuspendDialog
         userId={userId}
         username={username}

@@ -110,6 +110,7 @@ function With({ person }: { readonly person: Answer<'getUser'> }) {
       <Popover
         trigger={<Button look="outlined">Friends, block, report</Button>}
         title={username}
+        side="bottom"
         align="start"
         open={isOpen}
         onOpenChange={setOpen}

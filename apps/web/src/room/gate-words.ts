@@ -4,7 +4,7 @@ export interface GateWords {
   readonly title: string
   readonly text: string
   /** What can be done about it. */
-  readonly offers: readonly ('password' | 'again' | 'listen' | 'signIn' | 'reload' | 'home')[]
+  readonly offers: readonly ('password' | 'again' | 'listen' | 'wait' | 'signIn' | 'reload' | 'home')[]
 }
 
 const refusals: Readonly<Record<string, GateWords>> = {
@@ -15,8 +15,13 @@ const refusals: Readonly<Record<string, GateWords>> = {
   },
   room_full: {
     title: 'The room is full',
-    text: 'Every place at the piano is taken. You can listen, or try again when somebody has left.',
-    offers: ['listen', 'again', 'home'],
+    text: 'Every place at the piano is taken. Listen in, or stand in line and come in when somebody leaves.',
+    offers: ['listen', 'wait', 'home'],
+  },
+  queue_left: {
+    title: 'You are out of the line',
+    text: 'Listen in, or stand at the end of the line again.',
+    offers: ['listen', 'wait', 'home'],
   },
   room_not_found: {
     title: 'There is no such room',
@@ -58,11 +63,7 @@ const refusals: Readonly<Record<string, GateWords>> = {
 }
 
 const closings: { readonly [Reason in ClosedReason]?: GateWords } = {
-  banned: {
-    title: 'You cannot play here at the moment',
-    text: 'Your account is suspended on this server. If that seems wrong, write to whoever runs it.',
-    offers: ['home'],
-  },
+  banned: suspended('Your account is suspended on this server.'),
   resumed_elsewhere: {
     title: 'You went on in another tab',
     text: 'This one has stopped, so that you are not in the room twice.',
@@ -90,14 +91,30 @@ const closings: { readonly [Reason in ClosedReason]?: GateWords } = {
   },
 }
 
+/** Where one stands among those who wait for a place. */
+export function lineWords({ position, length }: { readonly position: number; readonly length: number }): string {
+  if (position <= 1) return 'The room is full; you are next in line'
+  return `You are number ${position} of ${Math.max(length, position)} in line`
+}
+
 /** Ends that somebody may have given words for. */
 const movedOut: readonly string[] = ['kicked', 'banned', 'room_closed']
 
+export interface GateCause {
+  readonly words: string
+  readonly closedReason?: ClosedReason | undefined
+  /** Why and until when one is kept out of the whole server. */
+  readonly suspension?: string | undefined
+}
+
+function suspended(words: string): GateWords {
+  const text = `${words} If that seems wrong, write to whoever runs it.`
+  return { title: 'You cannot play here at the moment', text, offers: ['home'] }
+}
+
 /** What is said at a door that did not open, or closed behind us. */
-export function gateWords(
-  code: string,
-  { words, closedReason }: { readonly words: string; readonly closedReason?: ClosedReason | undefined },
-): GateWords {
+export function gateWords(code: string, { words, closedReason, suspension }: GateCause): GateWords {
+  if (suspension !== undefined) return suspended(suspension)
   const closing = closedReason && closings[closedReason]
   if (closing) return closing
   const known = refusals[code]

@@ -5,7 +5,7 @@ import { Hall } from './hall.tsx'
 import { useEntrance } from './use-entrance.ts'
 
 export function RoomPage({ roomId }: { readonly roomId: string }) {
-  const { entrance, goIn } = useEntrance(roomId)
+  const { entrance, goIn, leaveLine } = useEntrance(roomId)
   const { state } = useConnection()
   const closedReason = entrance.kind === 'outside' && state.status === 'closed' ? state.reason : undefined
   // Signing in or out ends the connection of the one we were; the new one comes back in by itself.
@@ -16,5 +16,5 @@ export function RoomPage({ roomId }: { readonly roomId: string }) {
   }, [hasChangedUser, goIn])
 
   if (entrance.kind === 'inside') return <Hall room={entrance.room} />
-  return <Gate entrance={entrance} closedReason={closedReason} onGoIn={goIn} />
+  return <Gate entrance={entrance} closedReason={closedReason} onGoIn={goIn} onLeaveLine={leaveLine} />
 }

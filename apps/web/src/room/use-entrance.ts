@@ -1,4 +1,4 @@
-import type { RoomSession, TuttiClient } from '@tutti/client'
+import type { QueuePlace, RoomSession, TuttiClient } from '@tutti/client'
 import { useTutti } from '@tutti/react'
 import { useCallback, useEffect, useState } from 'react'
 import { enter } from '../session/enter.ts'
@@ -7,6 +7,8 @@ import { errorCode, errorWords } from '../session/error-words.ts'
 
 export type Entrance =
   | { readonly kind: 'entering' }
+  /** In line for a place; one comes in by oneself. */
+  | { readonly kind: 'waiting'; readonly place: QueuePlace }
   | { readonly kind: 'inside'; readonly room: RoomSession }
   /** `code` is what the room, or the way to it, refused with. */
   | { readonly kind: 'outside'; readonly code: string; readonly words: string; readonly hadPassword: boolean }
@@ -14,6 +16,8 @@ export type Entrance =
 export interface EntranceAsk {
   readonly password?: string
   readonly listen?: boolean
+  /** Stands in line when the room is full. */
+  readonly wait?: boolean
 }
 
 /** Not to be found on coming back means that it closed meanwhile. */
@@ -28,6 +32,7 @@ let leaving: Promise<unknown> = Promise.resolve()
 export function useEntrance(roomId: string): {
   readonly entrance: Entrance
   readonly goIn: (ask?: EntranceAsk) => void
+  readonly leaveLine: () => void
 } {
   const client = useTutti()
   const [ask, setAsk] = useState<EntranceAsk>({})
@@ -39,8 +44,9 @@ export function useEntrance(roomId: string): {
   useEffect(() => {
     let isWanted = true
     let room = presentRoom(client, roomId)
+    const stand = (place: QueuePlace) => isWanted && setEntrance({ kind: 'waiting', place })
     const come = async () => {
-      room ??= await join(client, roomId, ask)
+      room ??= await join(client, { roomId, ask, onPlace: stand })
       if (!isWanted) return room.leave()
       room.on(
         'closed',
@@ -62,12 +68,17 @@ export function useEntrance(roomId: string): {
     return () => {
       isWanted = false
       // A connection that is gone has left by itself.
-      leaving = room?.leave().catch(() => {}) ?? leaving
+      leaving = (room?.leave() ?? leaveQueue(client, roomId) ?? leaving).catch(() => {})
     }
   }, [client, roomId, ask])
 
-  const goIn = useCallback((next: EntranceAsk = {}) => setAsk({ ...next }), [])
-  return { entrance, goIn }
+  // Whoever gave the password and then found the room full is not asked for it again.
+  const goIn = useCallback(
+    (next: EntranceAsk = {}) => setAsk(({ password }) => ({ ...(password !== undefined && { password }), ...next })),
+    [],
+  )
+  const leaveLine = useCallback(() => void leaveQueue(client, roomId)?.catch(() => {}), [client, roomId])
+  return { entrance, goIn, leaveLine }
 }
 
 /** Whoever has just opened the room is in it already. */
@@ -76,11 +87,26 @@ function presentRoom({ connection }: TuttiClient, roomId: string): RoomSession |
   return room?.room.roomId === roomId && connection?.state.status !== 'closed' ? room : undefined
 }
 
-async function join(client: TuttiClient, roomId: string, ask: EntranceAsk): Promise<RoomSession> {
+function leaveQueue({ connection }: TuttiClient, roomId: string): Promise<void> | undefined {
+  return connection?.queue?.roomId === roomId ? connection.leaveQueue() : undefined
+}
+
+interface Joining {
+  readonly roomId: string
+  readonly ask: EntranceAsk
+  readonly onPlace: (place: QueuePlace) => void
+}
+
+async function join(client: TuttiClient, { roomId, ask, onPlace }: Joining): Promise<RoomSession> {
   await leaving
   const connection = await enter(client)
   const password = ask.password ?? recallPassword(roomId)
-  const room = await connection.joinRoom({ roomId, ...ask, password })
-  keepPassword(roomId, password)
-  return room
+  const stop = connection.on('queue', (place) => place?.roomId === roomId && onPlace(place))
+  try {
+    const room = await connection.joinRoom({ roomId, ...ask, password })
+    keepPassword(roomId, password)
+    return room
+  } finally {
+    stop()
+  }
 }

@@ -1,7 +1,9 @@
+import { useEffect, useState } from 'react'
 import { Field } from '../ui/field.tsx'
+import { formText } from '../ui/form-text.ts'
 import type { FormFailure } from './form-failure.ts'
 
-export const accountFields = ['username', 'email', 'password'] as const
+export const accountFields = ['username', 'email', 'password', 'invite'] as const
 
 interface AccountFieldsProps {
   readonly failure: FormFailure
@@ -33,6 +35,43 @@ export function AccountFields({ failure, name = '' }: AccountFieldsProps) {
         error={failure.fields?.['password']}
         hint="Six characters of three kinds, without your name in it."
       />
+      <InviteField issue={failure.fields?.['invite']} />
     </>
   )
+}
+
+/** Asked for once the server has said that it takes new accounts by invitation. */
+function InviteField({ issue }: { readonly issue: string | undefined }) {
+  const [isAsked, setAsked] = useState(false)
+  useEffect(() => {
+    if (issue !== undefined) setAsked(true)
+  }, [issue])
+  if (!isAsked && issue === undefined) return null
+  return (
+    <Field
+      label="Invite code"
+      name="invite"
+      required
+      autoComplete="off"
+      autoCapitalize="none"
+      spellCheck={false}
+      error={issue}
+      hint="This server takes new accounts by invitation."
+    />
+  )
+}
+
+export interface NewAccount {
+  readonly username: string
+  readonly email: string
+  readonly password: string
+  readonly invite?: string
+}
+
+/** What was typed into them. */
+export function readAccount(sent: HTMLFormElement): NewAccount {
+  const [username = '', email = '', invite = ''] = ['username', 'email', 'invite'].map((name) =>
+    formText(sent, name).trim(),
+  )
+  return { username, email, password: formText(sent, 'password'), ...(invite !== '' && { invite }) }
 }

@@ -32,3 +32,14 @@ test('what is wrong with a field that is not shown stands below the form', () =>
   const error = new TuttiError({ code: 'odd', message: 'Odd.', field: 'settings.noteQuota' })
   expect(toFormFailure(error, ['password'])).toEqual({ text: 'Odd.' })
 })
+
+test('who is suspended is told why, and until when', () => {
+  const suspended = (details: object) =>
+    errorWords(
+      new TuttiError({ code: 'AUTHORIZATION_ERROR', message: '', details: { reason: 'suspended', ...details } }),
+    )
+  expect(suspended({ issue: 'One scale is enough' })).toBe(
+    'Your account is suspended on this server. They say: “One scale is enough”.',
+  )
+  expect(suspended({ issue: 'Spam', until: '2026-12-24T20:00:00.000Z' })).toMatch(/until .*2026.*They say: “Spam”\.$/)
+})

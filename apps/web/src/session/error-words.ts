@@ -1,4 +1,5 @@
 import { TuttiError } from '@tutti/client'
+import { momentWords } from '../ui/time-words.ts'
 
 const words: Readonly<Record<string, string>> = {
   network_error: 'The server cannot be reached. Check your connection and try again.',
@@ -27,7 +28,19 @@ const words: Readonly<Record<string, string>> = {
 /** What happened and what to do, for whoever reads it. */
 export function errorWords(error: unknown): string {
   if (!(error instanceof TuttiError)) return 'Something went wrong. Try again.'
+  if (isSuspension(error)) return suspensionWords(error)
   return words[error.code.toLowerCase()] ?? error.message
+}
+
+/** Whether somebody is kept out of the whole server. */
+export function isSuspension(error: unknown): boolean {
+  return error instanceof TuttiError && error.details['reason'] === 'suspended'
+}
+
+function suspensionWords({ details: { issue, until } }: TuttiError): string {
+  const end = typeof until === 'string' ? ` until ${momentWords(Date.parse(until))}` : ''
+  const why = typeof issue === 'string' && issue !== '' ? ` They say: “${issue}”.` : ''
+  return `Your account is suspended on this server${end}.${why}`
 }
 
 /** The code in lower case, whichever way it came. */

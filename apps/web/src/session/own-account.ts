@@ -1,30 +1,29 @@
-import type { TuttiClient } from '@tutti/client'
+import type { PasswordChange, TuttiClient } from '@tutti/client'
+import { TuttiError } from '@tutti/client'
+import type { NewAccount } from './account-fields.tsx'
 import { provedBy } from './proved-by.ts'
 
-export interface NewAccount {
-  readonly username: string
-  readonly email: string
-  readonly password: string
+/** False where the address must be confirmed before one may sign in. @throws TuttiError */
+export async function openAccount(client: TuttiClient, account: NewAccount): Promise<boolean> {
+  await client.call('register', { body: account })
+  try {
+    await client.logIn(account)
+    return true
+  } catch (error) {
+    if (!(error instanceof TuttiError) || error.status !== 403) throw error
+    return false
+  }
 }
 
-/** The guest that one is becomes an account; whoever was not even that opens one. Signed in after it. @throws TuttiError */
+/** The guest that one is becomes an account; whoever was not even that opens one. @throws TuttiError */
 export async function keepAccount(client: TuttiClient, account: NewAccount): Promise<void> {
-  if (!client.session) return void (await client.register(account))
-  await client.call('upgradeGuest', { body: account })
-  await client.logIn({ username: account.username, password: account.password })
+  if (client.session) await client.account.upgradeGuest(account)
+  else await openAccount(client, account)
 }
 
-interface PasswordChange {
-  readonly username: string
-  readonly currentPassword: string
-  readonly newPassword: string
-}
-
-/** Every session ends with the old password; this device signs in with the new one. @throws TuttiError */
+/** Every other session ends with the old password. @throws TuttiError */
 export async function replacePassword(client: TuttiClient, change: PasswordChange): Promise<void> {
-  const { username, currentPassword, newPassword } = change
-  await provedBy('currentPassword', () => client.call('changePassword', { body: { currentPassword, newPassword } }))
-  await client.logIn({ username, password: newPassword })
+  await provedBy('currentPassword', () => client.account.changePassword(change))
 }
 
 /** All but the one that asks. @throws TuttiError */

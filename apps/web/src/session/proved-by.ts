@@ -5,7 +5,7 @@ export async function provedBy<Value>(field: string, job: () => Promise<Value>):
   try {
     return await job()
   } catch (error) {
-    if (!(error instanceof TuttiError) || error.status !== 401) throw error
+    if (!(error instanceof TuttiError) || error.status !== 401 || error.tokenRefused) throw error
     const { code, status } = error
     throw new TuttiError({
       code,

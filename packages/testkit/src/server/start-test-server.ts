@@ -12,10 +12,14 @@ export interface TestServer extends AsyncDisposable {
   readonly config: Config
 }
 
+export type StartTestServer = Partial<Config> & {
+  readonly webClientDir?: string
+  readonly clock?: Clock
+  readonly log?: Log
+}
+
 /** The whole server on a free port of this machine, with a database in memory and a data folder of its own. */
-export async function startTestServer(
-  overrides: Partial<Config> & { readonly webClientDir?: string; readonly clock?: Clock; readonly log?: Log } = {},
-): Promise<TestServer> {
+export async function startTestServer(overrides: StartTestServer = {}): Promise<TestServer> {
   await using owned = new AsyncDisposableStack()
   const { webClientDir, clock, log: given, ...options } = overrides
   const dataDir = options.dataDir ?? (await temporaryFolder(owned))

@@ -55,6 +55,16 @@ export interface WelcomeInfo {
   readonly serverTimeMs: number
 }
 
+export interface ServerNotification {
+  readonly notificationId: string
+  /** `maintenance`: it began, is near, or is over. */
+  readonly kind: 'info' | 'warning' | 'maintenance'
+  /** At most 500 characters. */
+  readonly message: string
+  /** Epoch ms of the server's clock. */
+  readonly sentAtMs: number
+}
+
 export interface ConnectionEvents {
   state: ConnectionState
   /** The room we are in now. Told on a new room and on its end, not after a mere reconnect. */
@@ -66,6 +76,8 @@ export interface ConnectionEvents {
   /** The clock was measured again. */
   clock: ServerClock
   welcome: WelcomeInfo
+  /** Whoever runs the server tells everybody something. */
+  notification: ServerNotification
 }
 
 export interface CreateRoomAsk {

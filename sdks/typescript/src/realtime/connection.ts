@@ -17,6 +17,7 @@ import { Dialer } from './dialer.ts'
 import { Heartbeat } from './heartbeat.ts'
 import { JoinedRoom } from './joined-room.ts'
 import type { Link } from './link.ts'
+import { parseNotification } from './parse-notification.ts'
 import { parseRoomEnd, parseWelcome, wireRoomTypes } from './parse-room.ts'
 import { Rejoiner } from './rejoiner.ts'
 import { Requests, toError } from './requests.ts'
@@ -33,6 +34,8 @@ export interface ConnectionParts {
   readonly wire: Wire
   /** @throws TuttiError */
   readonly openTicket: () => Promise<TicketView>
+  /** Whether another session is about to take the place of ours. */
+  readonly isAuthChanging: () => boolean
   /** The server ended the session that this connection was made with. */
   readonly onAuthEnded: () => void
   readonly onRenamed: (username: string) => void
@@ -137,6 +140,11 @@ export class Connection implements RealtimeConnection {
     this.#parts.onRenamed(username)
   }
 
+  /** A new session in place of the one that this connection was made with: back again under it, into the same room. */
+  dialAgain(): void {
+    this.#dialer.dialAgain()
+  }
+
   close(reason: ClosedReason = 'client'): void {
     this.#dialer.close(reason)
   }
@@ -197,6 +205,7 @@ export class Connection implements RealtimeConnection {
     if (member.case === 'queuePosition') this.#hearOfQueue(member.value)
     if (this.#requests.answer(message)) return
     if (member.case === 'error') return this.#emitter.emit('error', toError(member.value))
+    if (member.case === 'notification') return this.#emitter.emit('notification', parseNotification(member.value))
     if (member.case === 'roomClosed') return this.#hearClosed(member.value)
     this.#room?.hear(member)
   }

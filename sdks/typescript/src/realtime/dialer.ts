@@ -25,6 +25,8 @@ export interface DialerParts {
   readonly runtime: Runtime
   /** @throws TuttiError */
   readonly openTicket: () => Promise<TicketView>
+  /** While another session may take the place of ours, its end is not the connection's. */
+  readonly isAuthChanging: () => boolean
   readonly hears: DialerHears
 }
 
@@ -58,6 +60,15 @@ export class Dialer {
     if (this.#state.status !== 'open') return
     this.#cut(closeCodes.heartbeat)
     this.#lost()
+  }
+
+  /** Whatever link there is was made in the name of a session that has ended. */
+  dialAgain(): void {
+    const { status } = this.#state
+    if (status === 'closed') return
+    this.#cut(closeCodes.bye)
+    if (status === 'open') this.#lost()
+    else this.#retry()
   }
 
   close(reason: ClosedReason, code: number = closeCodes.bye): void {
@@ -119,7 +130,8 @@ export class Dialer {
     this.#cancelTimer()
     this.#link = null
     const reason = finalReason(code)
-    if (reason) return this.close(reason, code)
+    const isReplaced = reason === 'auth_ended' && this.#parts.isAuthChanging()
+    if (reason && !isReplaced) return this.close(reason, code)
     if (this.#state.status === 'open') return this.#lost()
     this.#retry()
   }

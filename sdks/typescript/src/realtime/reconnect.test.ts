@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type FakeServer, aPerson, refused } from '../testing/fake-server.ts'
+import { type FakeServer, aPerson, tokenRefused } from '../testing/fake-server.ts'
 import { connected, inARoom } from '../testing/in-a-room.ts'
 import type { ConnectionState } from './connection-types.ts'
 
@@ -81,7 +81,7 @@ describe('a lost connection', () => {
     server.answerHttp = ({ path, token }) => {
       if (path !== '/api/websocket/ticket' || token !== 'Bearer token-1') return undefined
       refusals += 1
-      return refused(401, { code: 'AUTHENTICATION_ERROR', message: 'The token has expired.' })
+      return tokenRefused()
     }
     server.socket?.drop()
     await time.pass(1_000)

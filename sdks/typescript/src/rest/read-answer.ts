@@ -49,12 +49,18 @@ export function readRefusal(body: unknown, { status, headers }: Pick<Response, '
     field: typeof field === 'string' ? toCamelCase(field) : undefined,
     retryable: status === 429 || status >= 500,
     retryAfterMs: typeof retryAfterMs === 'number' ? retryAfterMs : retryAfterHeader(headers),
+    tokenRefused: status === 401 && isTokenChallenge(headers),
     details,
   })
 }
 
 function collectionOf(operation: OperationName): string | undefined {
   return Object.entries(collections).find(([id]) => id === operation)?.[1]
+}
+
+/** RFC 6750: what it does not say this way is no fault of the token. */
+function isTokenChallenge(headers: Headers): boolean {
+  return headers.get('www-authenticate')?.includes('error="invalid_token"') === true
 }
 
 /** Its seconds; its dates are not read. */

@@ -1,6 +1,19 @@
 import type { SessionView, UserView } from '../rest/operation-types.ts'
 
-export interface SessionUser extends UserView {
+type Kept =
+  | 'userId'
+  | 'username'
+  | 'userTag'
+  | 'email'
+  | 'roles'
+  | 'isMember'
+  | 'isPro'
+  | 'avatarUrl'
+  | 'createdAt'
+  | 'lastSeen'
+
+/** What a session says of its user, whatever else an answer tells. */
+export interface SessionUser extends Pick<UserView, Kept> {
   readonly isGuest: boolean
 }
 
@@ -16,11 +29,17 @@ export interface CurrentSession {
 /** What is kept between visits. */
 export type StoredSession = CurrentSession
 
+export function toSessionUser(view: Pick<UserView, Kept>): SessionUser {
+  const { userId, username, userTag, email, roles, isMember, isPro, avatarUrl, createdAt, lastSeen } = view
+  const isGuest = roles.includes('guest')
+  return { userId, username, userTag, email, roles, isMember, isPro, avatarUrl, createdAt, lastSeen, isGuest }
+}
+
 export function toCurrentSession({ token, refreshToken, expiresIn, user }: SessionView, nowMs: number): CurrentSession {
   return {
     token,
     refreshToken,
     expiresAtMs: nowMs + expiresIn * 1000,
-    user: { ...user, isGuest: user.roles.includes('guest') },
+    user: toSessionUser(user),
   }
 }

@@ -5,7 +5,7 @@ import type { LocalClock } from '../runtime.ts'
 import { TuttiError } from '../tutti-error.ts'
 import { type CurrentSession, toCurrentSession } from './current-session.ts'
 import type { SessionKeeper } from './session-keeper.ts'
-import { isRefused, SessionRefresher } from './session-refresher.ts'
+import { isTokenRefused, SessionRefresher } from './session-refresher.ts'
 
 /** They make a session; asked without one, and a 401 says nothing about the session there is. */
 const withoutSession: ReadonlySet<OperationName> = new Set(['register', 'logIn', 'enterAsGuest', 'refreshSession'])
@@ -35,7 +35,7 @@ export class SessionCalls {
     try {
       return await this.#send(operation, ask, session)
     } catch (error) {
-      if (!session || !isRefused(error)) throw error
+      if (!session || !isTokenRefused(error)) throw error
       const renewed = await this.#refresher.renew(session)
       if (!renewed) throw error
       return this.#send(operation, ask, renewed)
@@ -44,8 +44,11 @@ export class SessionCalls {
 
   /** A new session; it is not yet the current one. @throws TuttiError */
   async open(operation: 'logIn' | 'enterAsGuest' | 'refreshSession', ask: LooseAsk): Promise<CurrentSession> {
-    const answer = await this.#send(operation, ask, null)
-    return toCurrentSession(answer as SessionView, this.#clock.wallMs())
+    return this.toSession((await this.#send(operation, ask, null)) as SessionView)
+  }
+
+  toSession(view: SessionView): CurrentSession {
+    return toCurrentSession(view, this.#clock.wallMs())
   }
 
   /** Tells the server that a session is over, as far as it can be reached. It is not the current one any more. */

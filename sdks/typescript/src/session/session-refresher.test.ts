@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { createClient } from '../client.ts'
-import { FakeServer, type HttpAsked, ok, refused, sessionOf } from '../testing/fake-server.ts'
+import { FakeServer, type HttpAsked, ok, refused, sessionOf, tokenRefused } from '../testing/fake-server.ts'
 import { VirtualTime } from '../testing/virtual-time.ts'
 import { memoryStorage, type SessionStorage } from './session-storage.ts'
 
-const expired = () => refused(401, { code: 'AUTHENTICATION_ERROR', message: 'Expired' })
+const expired = tokenRefused
 const rooms = () => ok({ rooms: [], pagination: { page: 1, limit: 20, total: 0, pages: 0 } })
 const hourMs = 3_600_000
 

@@ -14,8 +14,13 @@ interface Parts {
   readonly open: (operation: 'enterAsGuest' | 'refreshSession', ask: LooseAsk) => Promise<CurrentSession>
 }
 
-/** Whether the server does not know whoever asks. */
-export function isRefused(error: unknown): boolean {
+/** Whether the token of a request was of no use. A wrong password beside a good token is something else. */
+export function isTokenRefused(error: unknown): boolean {
+  return error instanceof TuttiError && error.tokenRefused
+}
+
+/** Whether the server does not take a refresh token. */
+function isRefused(error: unknown): boolean {
   return error instanceof TuttiError && error.status === 401
 }
 

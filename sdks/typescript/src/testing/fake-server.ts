@@ -200,6 +200,12 @@ export function refused(status: number, error: object, headers: Record<string, s
   return Response.json({ success: false, error }, { status, headers })
 }
 
+/** What a server says to a token that is of no use. */
+export function tokenRefused(): Response {
+  const challenge = { 'www-authenticate': 'Bearer realm="tutti", error="invalid_token"' }
+  return refused(401, { code: 'AUTHENTICATION_ERROR', message: 'The token is invalid or has expired.' }, challenge)
+}
+
 export function sessionOf(number: number, username: string, role = 'guest') {
   const user = {
     user_id: `${role}-${number}`,

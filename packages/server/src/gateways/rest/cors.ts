@@ -26,6 +26,7 @@ export function createCors(origins: readonly string[]): Cors {
   const listed = new Set(origins)
   return {
     headersFor: (request) => {
+      if (listed.size === 0) return undefined
       const origin = request.get('origin')
       if (origin === null || !listed.has(origin)) return undefined
       return { 'Access-Control-Allow-Origin': origin, 'Access-Control-Expose-Headers': exposed }

@@ -47,7 +47,7 @@ export function createApp(needs: RestNeeds): App {
 
   app.use(async (c, next) => {
     const startedAtMs = performance.now()
-    const requestId = readRequestId(c.req.raw.headers, needs.ids)
+    const requestId = readRequestId(c.req.raw.headers)
     requestIds.set(c.req.raw, requestId)
     await next()
     c.res.headers.set('X-Request-Id', requestId)

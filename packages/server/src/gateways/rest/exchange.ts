@@ -3,11 +3,12 @@ import type { RefusalCode } from '@tutti/core'
 import type { Dialect, Locate } from '@tutti/protocol/dialects'
 import type { RestNeeds } from './needs.ts'
 import { readRequestId } from './request-id.ts'
+import { splitUrl, type UrlParts } from './split-url.ts'
 
 /** One request under a dialect, and what is known about it so far. */
 export interface Exchange {
   readonly request: Request
-  readonly url: URL
+  readonly url: UrlParts
   /** The beginning of the path that belongs to the dialect. */
   readonly prefix: string
   readonly requestId: string
@@ -29,14 +30,14 @@ export interface Exchange {
 /** `peer` is the other end of the connection. */
 export function beginExchange(needs: RestNeeds, { prefixes }: Dialect, asked: Asked): Exchange {
   const { request, peer } = asked
-  const url = new URL(request.url)
+  const url = splitUrl(request.url)
   const isBelow = (prefix: string) => url.pathname.startsWith(`${prefix}/`)
   const forwardedFor = request.headers.get('x-forwarded-for') ?? undefined
   return {
     request,
     url,
     prefix: prefixes.findLast(isBelow) ?? prefixes[0] ?? '',
-    requestId: readRequestId(request.headers, needs.ids),
+    requestId: readRequestId(request.headers),
     address: needs.readAddress?.({ peer, forwardedFor }) ?? '',
     startedAtMs: performance.now(),
     headers: {},

@@ -4,10 +4,11 @@ import type { Access, AnswerOf, OperationId, OperationShape, RequestOf } from '@
 import { readApplicationId } from './check-consumer.ts'
 import type { RestNeeds } from './needs.ts'
 import { parseRequest, type RawRequest } from './parse-request.ts'
+import type { UrlParts } from './split-url.ts'
 
 /** Where a request came from, for the few answers that depend on it. */
 export interface Source {
-  readonly url: URL
+  readonly url: UrlParts
   /** The page that asks, when it is a page. */
   readonly origin: string | undefined
   readonly headers: Headers

@@ -1,9 +1,11 @@
 import { checkAddress, Refusal, type TokenBearer } from '@tutti/core'
 import { sayField, type Dialect } from '@tutti/protocol/dialects'
 import type { PageOf } from '@tutti/protocol/rest'
+import { endOfTurn } from '../http/end-of-turn.ts'
 import { checkConsumer } from './check-consumer.ts'
 import { checkAccept, pickVersion } from './check-headers.ts'
 import { createCors } from './cors.ts'
+import { createWriter, writeEnvelope, type Write } from './create-writer.ts'
 import { beginExchange, endExchange, type Exchange } from './exchange.ts'
 import { findCaller, findVisitor } from './find-caller.ts'
 import type { Location, Route } from './handle.ts'
@@ -14,9 +16,8 @@ import type { RestNeeds } from './needs.ts'
 import type { RawRequest } from './parse-request.ts'
 import { findPlace, findPlaces, type Placed } from './places.ts'
 import { pageHeaders } from './present-page.ts'
-import { createPresenter } from './presenter.ts'
 import { createRawReader, type ReadRaw } from './read-raw.ts'
-import { answerJson, answerRefusal, createResponder, type Answer } from './respond.ts'
+import { answerRefusal, createResponder, type Answer } from './respond.ts'
 import { Router, type Entry, type Found } from './router.ts'
 
 /** An address under a dialect that is no operation, such as the OpenAPI document. */
@@ -37,8 +38,8 @@ type Target = Bound | { readonly sibling: Sibling }
 interface Bound {
   readonly route: Route
   readonly placed: Placed
-  /** An answer, or one item of it, in the dialect's names. */
-  readonly names: (value: unknown) => unknown
+  /** The JSON of an answer, or of one item of it. */
+  readonly write: Write
   readonly read: ReadRaw
   /** What is meant instead when the body is empty and a token is shown. */
   readonly bare: Bound | undefined
@@ -56,15 +57,19 @@ export function mount(mounted: Mounted): (request: Request, peer: string | undef
 
   return async (request, peer) => {
     const exchange = beginExchange(needs, dialect, { request, peer })
-    const preflight = cors.preflightFor(request.headers)
     Object.assign(exchange.headers, cors.headersFor(request.headers))
-    const said =
-      request.method === 'OPTIONS' && preflight
-        ? { status: 204, text: null, headers: preflight }
-        : await answer(mounted, router, exchange).catch((error: unknown) => refuse(mounted, exchange, error))
-    const response = await respond(exchange, said)
+    let said: Answer
+    try {
+      const preflight = request.method === 'OPTIONS' ? cors.preflightFor(request.headers) : undefined
+      said = preflight ? { status: 204, text: null, headers: preflight } : await answer(mounted, router, exchange)
+    } catch (error) {
+      said = refuse(mounted, exchange, error)
+    }
+    const response = respond(exchange, said)
+    const sent = response instanceof Promise ? await response : response
     endExchange(needs, dialect, exchange, said.status)
-    return response
+    await endOfTurn()
+    return sent
   }
 }
 
@@ -83,10 +88,10 @@ function refuse({ dialect, needs }: Mounted, exchange: Exchange, error: unknown)
 function entriesOf({ dialect, routes, siblings }: Mounted): readonly Entry<Target>[] {
   const bind = (route: Route, placed: Placed): Bound => {
     const bare = routes.find(({ operation }) => operation.id === placed.bare)
-    const names = createPresenter(dialect, route.operation.output)
+    const write = createWriter(dialect, route.operation.output)
     const read = createRawReader(dialect, route.operation, placed)
     const { bare: _, names: __, ...sameAddress } = placed
-    return { route, placed, names, read, bare: bare && bind(bare, sameAddress) }
+    return { route, placed, write, read, bare: bare && bind(bare, sameAddress) }
   }
   const operations = routes.flatMap((route): readonly Entry<Target>[] =>
     findPlaces(dialect, route.operation.id).map((placed) => ({ ...placed, target: bind(route, placed) })),
@@ -124,10 +129,13 @@ interface Admitted extends Found<Target> {
 
 /** What is asked for and by whom, counted against its budget. What fails before counts too, and keeps its own refusal. */
 async function find(mounted: Mounted, router: Router<Target>, exchange: Exchange): Promise<Admitted> {
-  const found = await identify(mounted, router, exchange).catch(async (error: unknown) => {
+  let found: Admitted
+  try {
+    found = await identify(mounted, router, exchange)
+  } catch (error) {
     await count(mounted, exchange, stray)
     throw error
-  })
+  }
   const { target } = found
   const refusal = await count(mounted, exchange, 'route' in target ? target.route.operation : stray, found.caller)
   if (refusal) throw refusal
@@ -140,18 +148,19 @@ async function identify({ dialect, needs }: Mounted, router: Router<Target>, exc
   exchange.route = found.path
   checkAccept(request.headers)
   exchange.version = pickVersion(dialect, prefix, request.headers)
-  const { target } = found
-  if ('sibling' in target) return { ...found, caller: undefined }
+  const { target, params, path } = found
+  if ('sibling' in target) return { target, params, path, caller: undefined }
   const { operation } = target.route
   exchange.operation = operation.id
   if (operation.limit === 'auth' || operation.limit === 'guest') {
     checkAddress(needs.houseRules.addressBans, exchange.address, needs.clock.now())
   }
   const access = target.placed.access ?? operation.access
-  const caller = await findCaller(needs, access, request.headers).catch(tellBeside(operation))
+  const caller =
+    access === 'anyone' ? undefined : await findCaller(needs, access, request.headers).catch(tellBeside(operation))
   if (caller) needs.activity.sawAgain(caller.user, needs.clock.now())
   if (dialect.asksForConsumer) checkConsumer(request.headers, needs.rules)
-  return { ...found, caller }
+  return { target, params, path, caller }
 }
 
 /** What belongs to no operation counts like most of them. */
@@ -194,17 +203,20 @@ interface Done extends Bound {
   readonly result: unknown
 }
 
-function present({ dialect, needs }: Mounted, { exchange, route, placed, names, result }: Done): Answer {
+function present({ dialect, needs }: Mounted, { exchange, route, placed, write, result }: Done): Answer {
   const { operation, locate } = route
+  const { status } = placed
   if (operation.collection !== undefined) {
     const { items, ...pagination } = result as PageOf<unknown>
     const headers = pageHeaders({ dialect, url: exchange.url, base: needs.linkBase(), ...pagination })
-    const data = dialect.wrapPage(items.map(names), operation.collection, pagination)
-    return answerJson({ status: placed.status, body: dialect.wrap(data, operation.done), headers })
+    const { collection, done } = operation
+    const wrap = (data: unknown) => dialect.wrap(dialect.wrapPage(data, collection, pagination), done)
+    return { status, text: writeEnvelope(wrap, `[${items.map(write).join(',')}]`), headers }
   }
   const headers = locate ? { Location: addressOf(dialect, exchange.prefix, locate(result)) } : {}
-  if (placed.status === 204) return { status: 204, text: null, headers }
-  return answerJson({ status: placed.status, body: dialect.wrap(names(result), operation.done), headers })
+  if (status === 204) return { status, text: null, headers }
+  const wrap = (data: unknown) => dialect.wrap(data, operation.done)
+  return { status, text: writeEnvelope(wrap, write(result)), headers }
 }
 
 function addressOf(dialect: Dialect, prefix: string, { operation, params }: Location): string {

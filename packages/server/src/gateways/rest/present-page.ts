@@ -1,6 +1,7 @@
 import type { Listing, Page } from '@tutti/core'
 import type { Dialect, Pagination } from '@tutti/protocol/dialects'
 import type { PageOf } from '@tutti/protocol/rest'
+import type { UrlParts } from './split-url.ts'
 
 /** A page as an operation answers it. */
 export function presentPage<Item, View>(
@@ -13,7 +14,7 @@ export function presentPage<Item, View>(
 
 interface LinkedPage extends Pagination {
   readonly dialect: Dialect
-  readonly url: URL
+  readonly url: UrlParts
   /** What links begin with. Never the Host that a client claims (B-024). */
   readonly base: string
 }

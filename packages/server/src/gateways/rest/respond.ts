@@ -47,13 +47,13 @@ export function createResponder({ version, answersAreEnglish }: Dialect, publicU
     Vary: `Authorization, Origin, Accept-Encoding, Accept-Language, ${version.header}`,
     [version.header]: spellVersion(version, newestVersion(version)),
   }
+  const alwaysWithBody = { ...always, 'Content-Type': 'application/json; charset=utf-8' }
   return ({ request, requestId, route, version: served, headers: beside }, { status, text, headers }) => {
-    const all: Record<string, string> = Object.assign({}, always, beside, headers)
+    const begun = { ...(text === null ? always : alwaysWithBody), 'X-Request-Id': requestId }
+    const all: Record<string, string> = Object.assign(begun, beside, headers)
     if (served !== undefined) all[version.header] = spellVersion(version, served)
     all['Content-Language'] ??= answersAreEnglish ? english : pickLanguage(request.headers.get('accept-language'))
-    all['X-Request-Id'] = requestId
     if (text === null) return new Response(null, { status, headers: all })
-    all['Content-Type'] = 'application/json; charset=utf-8'
     const coding = isSecret(route) ? undefined : chooseCoding(text, request.headers.get('accept-encoding'))
     if (coding === undefined) return new Response(text, { status, headers: all })
     all['Content-Encoding'] = coding

@@ -13,23 +13,24 @@ import type { z } from 'zod'
 import { presentAvatar, presentSmallAvatar } from './present-avatar.ts'
 import { presentTime } from './present-time.ts'
 import { presentUser } from './present-user.ts'
+import { sharedView } from './shared-view.ts'
 
 /** The user's own profile. `base` is where the server is for whoever asks. */
-export function presentProfile(user: User, details: UserDetails, base: string): z.input<typeof ProfileView> {
-  const { settings, stats } = details
-  const emailVerified = user.kind === 'account' && user.emailConfirmedAtMs !== null
-  return { ...presentUser(user, base), ...saysOfItself(user, stats, base), emailVerified, settings }
-}
+export const presentProfile = sharedView(
+  (user: User, details: UserDetails, base: string): z.input<typeof ProfileView> => {
+    const { settings, stats } = details
+    const emailVerified = user.kind === 'account' && user.emailConfirmedAtMs !== null
+    return { ...presentUser(user, base), ...saysOfItself(user, stats, base), emailVerified, settings }
+  },
+)
 
 /** Without the e-mail address and what the user has set for itself: the view lets neither through. */
-export function presentPublicUser(
-  user: User,
-  { stats, isOnline }: Pick<UserDetails, 'stats'> & { readonly isOnline: boolean },
-  base: string,
-): z.input<typeof PublicUserView> {
-  const { email: _, ...known } = presentUser(user, base)
-  return { ...known, ...saysOfItself(user, stats, base), status: isOnline ? 'online' : 'offline' }
-}
+export const presentPublicUser = sharedView(
+  (user: User, stats: UserDetails['stats'], isOnline: boolean, base: string): z.input<typeof PublicUserView> => {
+    const { email: _, ...known } = presentUser(user, base)
+    return { ...known, ...saysOfItself(user, stats, base), status: isOnline ? 'online' : 'offline' }
+  },
+)
 
 /** As everybody sees the user in a list. */
 export function presentListedUser(user: User, base: string): z.input<typeof ListedUserView> {

@@ -2,9 +2,10 @@ import type { Room } from '@tutti/core'
 import type { RoomView } from '@tutti/protocol/rest'
 import type { z } from 'zod'
 import { presentTime } from './present-time.ts'
+import { sharedView } from './shared-view.ts'
 
 /** The public face of a room. Of a password it says only that there is one (P-043). */
-export function presentRoom(room: Room, currentUsers: number): z.input<typeof RoomView> {
+export const presentRoom = sharedView((room: Room, currentUsers: number): z.input<typeof RoomView> => {
   return {
     roomId: room.id,
     roomName: room.name,
@@ -17,4 +18,4 @@ export function presentRoom(room: Room, currentUsers: number): z.input<typeof Ro
     createdAt: presentTime(room.createdAtMs),
     settings: room.settings,
   }
-}
+})

@@ -22,7 +22,7 @@ export const peopleRoutes: readonly Route[] = [
     const user = await getUser(needs, params.userId, { byIdAlone: source.manner.usersByIdAlone })
     const { stats } = await getDetails(needs, user)
     const isOnline = needs.presence.isOnline(user.id)
-    return presentPublicUser(user, { stats, isOnline }, baseOf({ needs, source }))
+    return presentPublicUser(user, stats, isOnline, baseOf({ needs, source }))
   }),
 
   handle(operations.listPeople, async ({ needs, source, caller: { user: by }, listing }) => {

@@ -1,5 +1,8 @@
 // Offline shell and samples. Built files have a hash in their name, so what is kept never grows stale;
 // pages come from the network first, and everything under /api is left alone.
+// The build writes this line anew, and with it the worker is a new one: what no build of today has is dropped.
+/** @type {readonly string[]} */
+const built = []
 const kept = 'tutti-1'
 const shell = '/'
 
@@ -10,8 +13,7 @@ self.addEventListener('install', (event) => {
 })
 
 self.addEventListener('activate', (event) => {
-  const old = caches.keys().then((names) => names.filter((name) => name !== kept))
-  event.waitUntil(old.then((names) => Promise.all(names.map((name) => caches.delete(name)))))
+  event.waitUntil(Promise.all([dropOldCaches(), dropOldFiles()]))
   self.clients.claim()
 })
 
@@ -31,6 +33,23 @@ async function fromCacheFirst(request) {
   const answer = await fetch(request)
   if (answer.ok && answer.status === 200) await cache.put(request, answer.clone())
   return answer
+}
+
+async function dropOldCaches() {
+  const names = await caches.keys()
+  await Promise.all(names.filter((name) => name !== kept).map((name) => caches.delete(name)))
+}
+
+/** Samples are heavy and seldom change: what the new build still has is not fetched again. */
+async function dropOldFiles() {
+  const cache = await caches.open(kept)
+  const current = new Set(built)
+  const old = (await cache.keys()).filter(({ url }) => isOld(new URL(url).pathname, current))
+  await Promise.all(old.map((request) => cache.delete(request)))
+}
+
+function isOld(path, current) {
+  return path.startsWith('/assets/') && !current.has(path)
 }
 
 /** The page, and the scripts and styles that it names. */
