@@ -2,8 +2,9 @@ import type { Bench } from './bench.ts'
 import { fanout } from './fanout/fanout.ts'
 import { idle } from './idle/idle.ts'
 import { rest } from './rest/rest.ts'
+import { rhythm } from './rhythm/rhythm.ts'
 
-const benches: Readonly<Record<string, Bench>> = { fanout, idle, rest }
+const benches: Readonly<Record<string, Bench>> = { fanout, idle, rest, rhythm }
 
 const [name = '--help', ...args] = process.argv.slice(2)
 const bench = benches[name]

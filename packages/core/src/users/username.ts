@@ -7,6 +7,7 @@ const reserved = new Set([
   'avatar',
   'friends',
   'blocks',
+  'messages',
   'admin',
   'system',
   'moderator',

@@ -7,8 +7,8 @@ import type { z } from 'zod'
  */
 export type Access = 'anyone' | 'user' | 'member' | 'pro' | 'moderator' | 'admin'
 
-/** What a body may come as: JSON; a form, urlencoded or multipart; the bytes of an image. */
-export type BodyForm = 'json' | 'form' | 'image'
+/** What a body may come as: JSON; a form, urlencoded or multipart; the bytes of an image or of a MIDI file. */
+export type BodyForm = 'json' | 'form' | 'image' | 'midi'
 
 /** Which budget a request is counted against. */
 export type LimitClass = 'general' | 'auth' | 'guest' | 'upload' | 'billing'
@@ -29,6 +29,8 @@ export interface OperationShape {
   readonly output: z.ZodObject
   /** Set when the answer is a page of items: the name of the items. */
   readonly collection?: string
+  /** Set when the answer is no JSON but a file of this type; `output` says nothing then. */
+  readonly file?: 'audio/midi'
   /** What a person is told when it worked. */
   readonly done: string
   /** It begins something that outlives the request: refused once the server is about to stop. */
@@ -89,7 +91,16 @@ export interface PageOf<Item> {
   readonly total: number
 }
 
+/** A file for people to keep. */
+export interface AnsweredFile {
+  readonly bytes: Uint8Array
+  /** Without an extension; any letters. */
+  readonly name: string
+}
+
 /** What a handler returns. */
-export type AnswerOf<Op extends OperationShape> = Op extends { collection: string }
-  ? PageOf<z.input<Op['output']>>
-  : z.input<Op['output']>
+export type AnswerOf<Op extends OperationShape> = Op extends { file: string }
+  ? AnsweredFile
+  : Op extends { collection: string }
+    ? PageOf<z.input<Op['output']>>
+    : z.input<Op['output']>

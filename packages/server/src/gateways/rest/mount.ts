@@ -1,6 +1,6 @@
 import { checkAddress, Refusal, type TokenBearer } from '@tutti/core'
 import type { Dialect } from '@tutti/protocol/dialects'
-import type { PageOf } from '@tutti/protocol/rest'
+import type { AnsweredFile, PageOf } from '@tutti/protocol/rest'
 import { checkAccept, checkVersion } from './check-headers.ts'
 import { createCors } from './cors.ts'
 import { beginExchange, endExchange, type Exchange } from './exchange.ts'
@@ -13,6 +13,7 @@ import { findPlace, findPlaces, type Placed } from './places.ts'
 import { pageHeaders } from './present-page.ts'
 import { createPresenter } from './presenter.ts'
 import { readRaw } from './read-raw.ts'
+import { answerFile } from './answer-file.ts'
 import { answerJson, answerRefusal, createResponder, type Answer } from './respond.ts'
 import { Router, type Entry, type Found } from './router.ts'
 
@@ -172,6 +173,7 @@ interface Done extends Bound {
 
 function present({ dialect, needs }: Mounted, { exchange, route, placed, names, result }: Done): Answer {
   const { operation, locate } = route
+  if (operation.file !== undefined) return answerFile(operation.file, result as AnsweredFile)
   if (operation.collection !== undefined) {
     const { items, ...pagination } = result as PageOf<unknown>
     const headers = pageHeaders({ dialect, url: exchange.url, base: needs.linkBase(), ...pagination })

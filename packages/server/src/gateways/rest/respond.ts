@@ -9,6 +9,8 @@ export interface Answer {
   readonly status: number
   /** JSON as text; null for no body. */
   readonly text: string | null
+  /** In the place of text: a file; its type stands in `headers`. */
+  readonly bytes?: Uint8Array<ArrayBuffer>
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -39,9 +41,10 @@ export function createResponder({ version }: Dialect, publicUrl: string | undefi
     Vary: 'Authorization, Origin, Accept-Encoding',
     [version.header]: version.current,
   }
-  return ({ request, requestId, route, headers: beside }, { status, text, headers }) => {
+  return ({ request, requestId, route, headers: beside }, { status, text, bytes, headers }) => {
     const all: Record<string, string> = Object.assign({}, always, beside, headers)
     all['X-Request-Id'] = requestId
+    if (bytes) return new Response(bytes, { status, headers: all })
     if (text === null) return new Response(null, { status, headers: all })
     all['Content-Type'] = 'application/json; charset=utf-8'
     const coding = isSecret(route) ? undefined : chooseCoding(text, request.headers.get('accept-encoding'))

@@ -4,6 +4,8 @@ import { mail } from './0003-mail.ts'
 import { profilesFriends } from './0004-profiles-friends.ts'
 import { roomBansAndMutes } from './0005-room-bans-and-mutes.ts'
 import { moderation } from './0006-moderation.ts'
+import { chatAndDirectMessages } from './0008-chat-and-direct-messages.ts'
+import { recordings } from './0009-recordings.ts'
 import type { Migration } from './migration.ts'
 
 /** In order. The number of the last one is the schema version; a released one is never edited. */
@@ -14,4 +16,6 @@ export const migrations: readonly Migration[] = [
   profilesFriends,
   roomBansAndMutes,
   moderation,
+  chatAndDirectMessages,
+  recordings,
 ]
