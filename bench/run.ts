@@ -2,9 +2,10 @@ import type { Bench } from './bench.ts'
 import { fanout } from './fanout/fanout.ts'
 import { idle } from './idle/idle.ts'
 import { rest } from './rest/rest.ts'
+import { rhythm } from './rhythm/rhythm.ts'
 import { search } from './search/search.ts'
 
-const benches: Readonly<Record<string, Bench>> = { fanout, idle, rest, search }
+const benches: Readonly<Record<string, Bench>> = { fanout, idle, rest, rhythm, search }
 
 const [name = '--help', ...args] = process.argv.slice(2)
 const bench = benches[name]

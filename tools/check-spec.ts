@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
  * documents is explained in docs/reference/conformance.md.
  */
 const root = fileURLToPath(new URL('..', import.meta.url))
-const ruleId = /\b(?:USER|SESS|ROOM|CHAT|NOTE|MAIL|ACCT|PROF|FRND|MOD|LIMIT|LIST)-\d+\b/g
+const ruleId = /\b(?:USER|SESS|ROOM|CHAT|NOTE|MAIL|ACCT|PROF|FRND|MOD|LIMIT|LIST|FILE|PLAY|REC|TIME|DM|SIGN)-\d+\b/g
 const contractId = /\b[PBSR]-\d{2,3}\b/g
 
 const spec = await readFile(`${root}packages/core/SPEC.md`, 'utf8')

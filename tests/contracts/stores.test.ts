@@ -2,12 +2,14 @@ import { createLog, createStores, openDatabase } from '@tutti/server'
 import { createMemoryStores } from '@tutti/testkit'
 import {
   accountStoreContract,
+  directMessageStoreContract,
   outboxContract,
   friendStoreContract,
   listingContract,
   messageStoreContract,
   profileStoreContract,
   moderationStoreContract,
+  recordingStoreContract,
   roomSanctionStoreContract,
   roomStoreContract,
   sessionStoreContract,
@@ -35,6 +37,8 @@ for (const [name, open] of [
   roomStoreContract(name, open)
   roomSanctionStoreContract(name, open)
   messageStoreContract(name, open)
+  directMessageStoreContract(name, open)
+  recordingStoreContract(name, open)
   profileStoreContract(name, open)
   friendStoreContract(name, open)
   moderationStoreContract(name, open)

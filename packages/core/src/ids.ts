@@ -24,3 +24,9 @@ export const messageId = (value: string) => value as MessageId
 /** UUID v4 of a mail in the outbox. */
 export type MailId = Branded<'MailId'>
 export const mailId = (value: string) => value as MailId
+
+/** 9 characters of `A-Za-z0-9_-`. */
+export type RecordingId = Branded<'RecordingId'>
+export const recordingId = (value: string) => value as RecordingId
+/** A piece's number in the queue of a room's player, from 1, never reused while the room lives. */
+export type PieceNumber = number

@@ -43,6 +43,7 @@ export const refusals = {
   friends_full: 'There is no room for more people in this list.',
   file_too_large: 'The file is too large.',
   unsupported_file_type: 'Files of this type are not taken.',
+  unreadable_midi_file: 'The MIDI file cannot be read.',
 
   // rooms
   room_not_found: 'The specified room does not exist.',
@@ -51,6 +52,7 @@ export const refusals = {
   guests_not_allowed: 'This room does not admit guests.',
   pro_required: 'This room is for Pro members.',
   not_in_room: 'Join a room first.',
+  session_lost: 'There is no session to go on with.',
   not_waiting: 'You are not waiting for a place.',
   banned_from_room: 'You may not come into this room at present.',
   muted: 'You are muted in this room.',
@@ -59,6 +61,19 @@ export const refusals = {
   chat_disabled: 'Chat is switched off in this room.',
   message_too_long: 'The message is too long.',
   message_empty: 'The message is empty.',
+  message_refused: 'This is not said in this room.',
+  message_not_editable: 'This message cannot be edited any more.',
+  slow_mode: 'The chat is slow here. Please wait a little before your next message.',
+  not_reachable: 'This user takes no messages from you.',
+
+  // the shared player and recordings
+  player_queue_full: 'The queue of the player is full.',
+  piece_not_found: 'There is no such piece in the queue.',
+  nothing_plays: 'Nothing is playing right now.',
+  recording_not_found: 'There is no such recording.',
+  recording_runs: 'The room is being recorded.',
+  not_recording: 'The room is not being recorded.',
+  recordings_full: 'There is no room for more recordings.',
 
   // moderation
   message_not_found: 'The specified message does not exist.',

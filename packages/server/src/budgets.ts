@@ -1,4 +1,5 @@
 import type { Budget } from '@tutti/core'
+import type { RealtimeLimits } from './gateways/realtime/realtime-limits.ts'
 import type { RequestLimits } from './gateways/rest/limits/request-limits.ts'
 import type { Log } from './telemetry/log.ts'
 import type { Config } from './config/load-config.ts'
@@ -7,6 +8,7 @@ export interface Budgets {
   readonly requests: RequestLimits
   readonly loginFailures: Budget
   readonly badTickets: Budget
+  readonly realtime: RealtimeLimits
 }
 
 const minuteMs = 60_000
@@ -29,5 +31,11 @@ export function budgetsOf(config: Config, log: Log): Budgets | undefined {
     },
     loginFailures: { name: 'login-failures', limit: config.limitsLoginFailures, windowMs: 15 * minuteMs },
     badTickets: perMinute('tickets', config.limitsTickets),
+    realtime: {
+      framesPerSecond: config.limitsFrames,
+      chat: { name: 'chat', limit: config.limitsChat, windowMs: 5_000 },
+      joins: { name: 'joins', limit: config.limitsJoins, windowMs: 10_000 },
+      roomsCreated: { name: 'rooms-created', limit: config.limitsRooms, windowMs: 3_600_000 },
+    },
   }
 }

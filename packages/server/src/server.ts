@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { ActivityTally, LiveRooms, maintenanceNotice, sweepOutbox, type Clock } from '@tutti/core'
 import { openAvatarFolder } from './adapters/avatars/avatar-folder.ts'
+import { obscenityFilter } from './adapters/chat-filter/obscenity-filter.ts'
 import { createSystemClock } from './adapters/clock.ts'
 import { cacheStores } from './adapters/database/cache-stores.ts'
 import { createStores } from './adapters/database/create-stores.ts'
 import { openDatabase } from './adapters/database/open-database.ts'
 import { ReadCache } from './adapters/database/read-cache.ts'
+import { createDirectEvents } from './adapters/direct-events.ts'
 import { randomIds } from './adapters/ids.ts'
 import { createMemoryRateLimiter } from './adapters/limits/memory-rate-limiter.ts'
 import { createMailBell } from './adapters/mail/mail-bell.ts'
@@ -16,7 +18,9 @@ import { createMailer } from './adapters/mail/create-mailer.ts'
 import { startMailDelivery } from './adapters/mail/start-mail-delivery.ts'
 import { createComposer } from './adapters/mail/templates/compose-mail.ts'
 import { startPasswordHasher } from './adapters/passwords/argon2.ts'
+import { startMidiWorks } from './adapters/midi/start-midi-works.ts'
 import { createRoomEvents } from './adapters/room-events.ts'
+import { recordingLimitsOf } from './recording-limits.ts'
 import { createSessionEvents } from './adapters/session-events.ts'
 import { createAccessTokens, longestTokenLifetimeMs } from './adapters/tokens/access-tokens.ts'
 import { randomInviteCodes } from './adapters/tokens/invite-codes.ts'
@@ -79,6 +83,7 @@ async function openAdapters({ config, log, clock }: Start, owned: AsyncDisposabl
   const tokenKeys = createTokenKeys(secrets.signingKeys)
   const database = owned.use(await openDatabase({ url: config.databaseUrl, log }))
   const passwords = owned.use(startPasswordHasher())
+  const midiWorks = owned.use(startMidiWorks())
   const avatarsDir = join(config.dataDir, 'avatars')
   const avatars = owned.use(await openAvatarFolder(avatarsDir))
   const ids = randomIds
@@ -87,9 +92,12 @@ async function openAdapters({ config, log, clock }: Start, owned: AsyncDisposabl
   const ports = {
     ...cacheStores(createStores(database), new ReadCache({ database, now: () => performance.now() })),
     passwords,
+    midiWorks,
     avatars,
+    chatFilter: obscenityFilter,
     clock,
     ids,
+    random: () => Math.random(),
     accessTokens: rememberVerified(createAccessTokens({ keys: tokenKeys, issuer: 'tutti', clock, ids }), clock),
     rateLimiter: createMemoryRateLimiter(clock),
     inviteCodes: randomInviteCodes,
@@ -100,7 +108,13 @@ async function openAdapters({ config, log, clock }: Start, owned: AsyncDisposabl
     sessionEvents: createSessionEvents((err) => log.error({ event: 'session_event_failed', err })),
     socketTickets: createSocketTickets({ masterSecret: secrets.masterSecret, clock, ids }),
     roomEvents: createRoomEvents((err) => log.error({ event: 'room_event_failed', err })),
-    limits: { maxUsersPerRoom: config.roomsMaxUsers, loginFailures: budgets?.loginFailures },
+    recordingLimits: recordingLimitsOf(config),
+    directEvents: createDirectEvents((err) => log.error({ event: 'direct_event_failed', err })),
+    limits: {
+      maxUsersPerRoom: config.roomsMaxUsers,
+      chatEditMs: config.chatEditMinutes * 60_000,
+      loginFailures: budgets?.loginFailures,
+    },
   }
   const rotateSigningKey = (): void => {
     const nowMs = clock.now()
@@ -135,13 +149,15 @@ async function openGateways(start: StartGateways, owned: AsyncDisposableStack) {
     }),
   )
   const realtime = new Realtime({
-    ports: { ...ports, houseRules },
+    ports: { ...ports, houseRules, liveRooms: live },
     live,
     activity: owned.use(new Activity({ tally, ports, log })),
     log,
     publicUrl: config.publicUrl,
     roomsCloseAfterMs: config.roomsCloseAfterMs,
     silenceMs: config.socketsSilenceMs,
+    resumeMs: config.socketsResumeMs,
+    limits: budgets?.realtime,
     addressOf: (request) => readAddress(askedBy(request)),
     corsOrigins: config.corsOrigins,
     connectionsPerSecond: budgets && config.socketsPerSecond,
@@ -166,6 +182,7 @@ async function openGateways(start: StartGateways, owned: AsyncDisposableStack) {
     metrics: owned.use(metricsOf(adapters, live, realtime)),
     lifecycle,
     liveRooms: live,
+    roomPlayers: realtime.roomPlayers,
     presence: realtime,
     activity: tally,
     avatarsDir,

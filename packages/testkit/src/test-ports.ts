@@ -3,6 +3,9 @@ import {
   userId,
   type AccessTokens,
   type Budget,
+  type ChatFilter,
+  type DirectEvent,
+  type DirectEvents,
   type IdSource,
   type InviteCodes,
   type MailBell,
@@ -35,7 +38,16 @@ export interface TestPorts extends MemoryStores {
   readonly rules: { readonly requireVerifiedEmail: boolean }
   readonly rateLimiter: RateLimiter
   readonly roomEvents: RoomEvents
-  readonly limits: { readonly maxUsersPerRoom: number; readonly loginFailures?: Budget | undefined }
+  readonly directEvents: DirectEvents
+  readonly chatFilter: ChatFilter
+  readonly random: () => number
+  readonly limits: {
+    readonly maxUsersPerRoom: number
+    readonly chatEditMs: number
+    readonly loginFailures?: Budget | undefined
+  }
+  /** Every direct event so far. */
+  readonly delivered: readonly DirectEvent[]
   /** Every room event so far. */
   readonly published: readonly RoomEvent[]
   /** Every session event so far. */
@@ -46,6 +58,7 @@ export interface TestPorts extends MemoryStores {
 export function createTestPorts({ nowMs = 1_000 }: { readonly nowMs?: number } = {}): TestPorts {
   const published: RoomEvent[] = []
   const endings: SessionEvent[] = []
+  const delivered: DirectEvent[] = []
   const clock = createFakeClock(nowMs)
   return {
     ...createMemoryStores(),
@@ -68,10 +81,22 @@ export function createTestPorts({ nowMs = 1_000 }: { readonly nowMs?: number } =
       publish: (event) => void published.push(event),
       subscribe: () => ({ [Symbol.dispose]: () => undefined }),
     },
-    limits: { maxUsersPerRoom: 50 },
+    directEvents: {
+      publish: (event) => void delivered.push(event),
+      subscribe: () => ({ [Symbol.dispose]: () => undefined }),
+    },
+    chatFilter: plainFilter,
+    random: () => 0.5,
+    limits: { maxUsersPerRoom: 50, chatEditMs: 900_000 },
+    delivered,
     published,
     endings,
   }
+}
+
+/** Masks `darn` and refuses `slur`. */
+const plainFilter: ChatFilter = {
+  judge: (text) => ({ text: text.replaceAll('darn', '****'), isRefused: text.includes('slur') }),
 }
 
 /** `code 1`, `code 2` … */

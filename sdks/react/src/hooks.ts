@@ -2,22 +2,31 @@ import type {
   ChatMessage,
   ConnectionState,
   CurrentSession,
+  CursorPlace,
   Participant,
+  PlayerState,
   RealtimeConnection,
   RoomSession,
+  RoomTransport,
+  RunningRecording,
 } from '@tutti/client'
 import { useEffect, useMemo } from 'react'
 import { type RoomList, type RoomListOptions, roomListStore } from './room-list.ts'
 import { useStore } from './store.ts'
 import {
   connectionStore,
+  cursorsStore,
   messagesStore,
   participantsStore,
+  playerStore,
+  recordingStore,
   roomStore,
   rttStore,
   sessionStore,
   stateStore,
   synchronisedStore,
+  transportStore,
+  typingStore,
 } from './stores.ts'
 import { useTutti } from './tutti-context.ts'
 
@@ -60,9 +69,34 @@ export function useParticipants(room: RoomSession | null): readonly Participant[
   return useStore(useMemo(() => participantsStore(room), [room]))
 }
 
+/** What the shared player of the room plays; null while its queue is empty. */
+export function usePlayer(room: RoomSession | null): PlayerState | null {
+  return useStore(useMemo(() => playerStore(room), [room]))
+}
+
+/** Null while nobody records the room. Whoever is in it is to be shown when somebody does. */
+export function useRecording(room: RoomSession | null): RunningRecording | null {
+  return useStore(useMemo(() => recordingStore(room), [room]))
+}
+
+/** The beat of a room and how it plays together. */
+export function useTransport(room: RoomSession): RoomTransport {
+  return useStore(useMemo(() => transportStore(room), [room]))
+}
+
 /** Oldest first; a new array on every change. */
 export function useMessages(room: RoomSession | null): readonly ChatMessage[] {
   return useStore(useMemo(() => messagesStore(room), [room]))
+}
+
+/** Who is writing a message right now, by participant number; never us. */
+export function useTyping(room: RoomSession | null): readonly number[] {
+  return useStore(useMemo(() => typingStore(room), [room]))
+}
+
+/** Where the others point, by participant number; a new map on every move. */
+export function useCursors(room: RoomSession | null): ReadonlyMap<number, CursorPlace> {
+  return useStore(useMemo(() => cursorsStore(room), [room]))
 }
 
 /** Public rooms, newest first, at most 100, asked for again and again while the page can be seen. */

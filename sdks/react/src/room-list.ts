@@ -1,4 +1,5 @@
 import { TuttiError, type RoomView, type TuttiClient } from '@tutti/client'
+import { followRooms, type MayFollow } from './follow-rooms.ts'
 import type { Store } from './store.ts'
 
 export interface RoomList {
@@ -17,7 +18,7 @@ export interface RoomListOptions {
 const atFirst: RoomList = { rooms: [], status: 'loading', error: null }
 const usualRefreshMs = 5_000
 
-interface ListsRooms {
+interface ListsRooms extends MayFollow {
   readonly rooms: Pick<TuttiClient['rooms'], 'list'>
 }
 
@@ -27,7 +28,7 @@ interface Page {
   removeEventListener(type: 'visibilitychange', listener: () => void): void
 }
 
-/** Asks for the list while somebody watches it and the page can be seen. */
+/** The list while somebody watches it: told by the open connection, else asked for while the page can be seen. */
 export function roomListStore(
   client: ListsRooms,
   { refreshMs = usualRefreshMs, search }: RoomListOptions,
@@ -37,6 +38,8 @@ export function roomListStore(
   let list = atFirst
   let timer: ReturnType<typeof setTimeout> | undefined
   let round = 0
+  let isTold = false
+  let stopFollowing = (): void => undefined
 
   const show = (next: RoomList) => {
     list = next
@@ -45,7 +48,7 @@ export function roomListStore(
 
   const ask = async (): Promise<void> => {
     clearTimeout(timer)
-    if (page?.hidden) return
+    if (page?.hidden || isTold) return
     round += 1
     const asked = round
     const next = await fetchList(client, search, list)
@@ -57,11 +60,23 @@ export function roomListStore(
 
   const start = () => {
     page?.addEventListener('visibilitychange', askAgain)
+    stopFollowing = followRooms(client, search, (rooms) => {
+      const wasTold = isTold
+      isTold = rooms !== null
+      if (rooms) {
+        round += 1
+        clearTimeout(timer)
+        return show({ rooms, status: 'ready', error: null })
+      }
+      if (wasTold) askAgain()
+    })
     askAgain()
   }
 
   const stop = () => {
     page?.removeEventListener('visibilitychange', askAgain)
+    stopFollowing()
+    isTold = false
     clearTimeout(timer)
     round += 1
   }

@@ -2,7 +2,15 @@ import type { RealtimeConnection, RoomSession } from '@tutti/client'
 import { createClient } from '@tutti/client'
 import { expect, test } from 'vitest'
 import type { Store } from './store.ts'
-import { connectionStore, messagesStore, participantsStore, roomStore, sessionStore, stateStore } from './stores.ts'
+import {
+  connectionStore,
+  messagesStore,
+  participantsStore,
+  roomStore,
+  sessionStore,
+  stateStore,
+  transportStore,
+} from './stores.ts'
 
 function createOffline() {
   return createClient({
@@ -59,6 +67,7 @@ test('listening ends with the function that is given back', () => {
   roomStore({ on } as unknown as RealtimeConnection).subscribe(() => undefined)()
   participantsStore({ on } as unknown as RoomSession).subscribe(() => undefined)()
   messagesStore({ on } as unknown as RoomSession).subscribe(() => undefined)()
+  transportStore({ on } as unknown as RoomSession).subscribe(() => undefined)()
 
-  expect(stopped).toEqual(['room', 'participants', 'messages'])
+  expect(stopped).toEqual(['room', 'participants', 'messages', 'transport', 'rejoined'])
 })

@@ -2,9 +2,13 @@ import type {
   ChatMessage,
   ConnectionState,
   CurrentSession,
+  CursorPlace,
   Participant,
+  PlayerState,
   RealtimeConnection,
   RoomSession,
+  RoomTransport,
+  RunningRecording,
   TuttiClient,
 } from '@tutti/client'
 import type { Store } from './store.ts'
@@ -12,6 +16,8 @@ import type { Store } from './store.ts'
 const connecting: ConnectionState = { status: 'connecting' }
 const nobody: readonly Participant[] = []
 const nothingSaid: readonly ChatMessage[] = []
+const nobodyTypes: readonly number[] = []
+const noCursors: ReadonlyMap<number, CursorPlace> = new Map()
 
 export function sessionStore(client: TuttiClient): Store<CurrentSession | null> {
   return {
@@ -48,10 +54,53 @@ export function participantsStore(room: RoomSession | null): Store<readonly Part
   }
 }
 
+export function playerStore(room: RoomSession | null): Store<PlayerState | null> {
+  return {
+    subscribe: (onChange) => room?.on('player', onChange) ?? ignore,
+    getSnapshot: () => room?.player.state ?? null,
+  }
+}
+
+export function recordingStore(room: RoomSession | null): Store<RunningRecording | null> {
+  return {
+    subscribe: (onChange) => room?.on('recording', onChange) ?? ignore,
+    getSnapshot: () => room?.recorder.running ?? null,
+  }
+}
+
 export function messagesStore(room: RoomSession | null): Store<readonly ChatMessage[]> {
   return {
     subscribe: (onChange) => room?.on('messages', onChange) ?? ignore,
     getSnapshot: () => room?.messages ?? nothingSaid,
+  }
+}
+
+export function typingStore(room: RoomSession | null): Store<readonly number[]> {
+  let typing = room?.typing ?? nobodyTypes
+  return {
+    subscribe: (onChange) =>
+      room?.on('typing', (numbers) => {
+        typing = numbers
+        onChange()
+      }) ?? ignore,
+    getSnapshot: () => typing,
+  }
+}
+
+export function cursorsStore(room: RoomSession | null): Store<ReadonlyMap<number, CursorPlace>> {
+  return {
+    subscribe: (onChange) => room?.on('cursors', onChange) ?? ignore,
+    getSnapshot: () => room?.cursors ?? noCursors,
+  }
+}
+
+export function transportStore(room: RoomSession): Store<RoomTransport> {
+  return {
+    subscribe: (onChange) => {
+      const stops = [room.on('transport', onChange), room.on('rejoined', onChange)]
+      return () => stops.forEach((stop) => stop())
+    },
+    getSnapshot: () => room.transport,
   }
 }
 

@@ -4,7 +4,9 @@ import type { RealtimeConnection } from './realtime/connection-types.ts'
 import { Emitter } from './emitter.ts'
 import type { Answer, AskArguments, OperationName, UserView } from './rest/operation-types.ts'
 import type { AccountCalls, PasswordChange, ProfileChange, ProfileView, UpgradeAsk } from './rest/account-calls.ts'
+import type { DirectCalls } from './rest/direct-calls.ts'
 import type { OwnSessionCalls } from './rest/own-session-calls.ts'
+import type { PieceCalls, RecordingCalls } from './rest/recording-calls.ts'
 import type { RoomCalls } from './rest/room-calls.ts'
 import type { LocalClock, Runtime, Timers, WebSocketLike } from './runtime.ts'
 import { randomId, systemClock, systemTimers } from './runtime.ts'
@@ -60,6 +62,9 @@ export interface TuttiClient {
   readonly account: AccountCalls
   readonly sessions: OwnSessionCalls
   readonly rooms: RoomCalls
+  readonly direct: DirectCalls
+  readonly recordings: RecordingCalls
+  readonly pieces: PieceCalls
   /** Anything that the server offers over HTTP: `call('getRoom', { params: { roomId } })`. */
   call<Id extends OperationName>(operation: Id, ...ask: AskArguments<Id>): Promise<Answer<Id>>
   /** The connection; a new one when there is none or the last one is closed. */
@@ -104,6 +109,9 @@ class Client implements TuttiClient {
     delete: async (roomId) => void (await this.call('deleteRoom', { params: { roomId } })),
     messages: (roomId, { before, limit } = {}) =>
       this.call('listRoomMessages', { params: { roomId }, query: { before, perPage: limit } }),
+    editMessage: (roomId, messageId, message) =>
+      this.call('editRoomMessage', { params: { roomId, messageId }, body: { message } }),
+    removeMessage: (roomId, messageId) => this.call('removeRoomMessage', { params: { roomId, messageId } }),
     participants: async (roomId) => (await this.call('listRoomParticipants', { params: { roomId } })).participants,
     kick: (roomId, body) => this.call('kickUser', { params: { roomId }, body }),
     bans: (roomId, query = {}) => this.call('listRoomBans', { params: { roomId }, query }),
@@ -112,6 +120,29 @@ class Client implements TuttiClient {
     mute: (roomId, { userId, ...body }) => this.call('muteUser', { params: { roomId, userId }, body }),
     unmute: async (roomId, userId) => void (await this.call('unmuteUser', { params: { roomId, userId } })),
     transfer: (roomId, userId) => this.call('transferRoom', { params: { roomId }, body: { userId } }),
+  }
+
+  readonly recordings: RecordingCalls = {
+    list: (query = {}) => this.call('listOwnRecordings', { query }),
+    ofRoom: (roomId, query = {}) => this.call('listRoomRecordings', { params: { roomId }, query }),
+    get: (recordingId) => this.call('getRecording', { params: { recordingId } }),
+    file: (recordingId) => this.call('getRecordingFile', { params: { recordingId } }),
+    rename: (recordingId, name) => this.call('renameRecording', { params: { recordingId }, body: { name } }),
+    delete: async (recordingId) => void (await this.call('deleteRecording', { params: { recordingId } })),
+  }
+
+  readonly pieces: PieceCalls = {
+    add: (roomId, file, { title } = {}) =>
+      this.call('addPiece', { params: { roomId }, query: { title }, body: { file: new Uint8Array(file) } }),
+  }
+
+  readonly direct: DirectCalls = {
+    conversations: () => this.call('listConversations'),
+    messages: (userId, { before, limit } = {}) =>
+      this.call('listDirectMessages', { params: { userId }, query: { before, perPage: limit } }),
+    send: (userId, message) => this.call('sendDirectMessage', { params: { userId }, body: { message } }),
+    markRead: async (userId, messageId) =>
+      void (await this.call('readDirectMessages', { params: { userId }, body: { messageId } })),
   }
 
   readonly sessions: OwnSessionCalls = {

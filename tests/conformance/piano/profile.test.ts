@@ -28,7 +28,7 @@ forBothPrefixes('profile', (suite) => {
       status_text: '',
       avatar_url: expect.stringMatching(/^http:\/\/.+\/avatars\/default-/),
       avatar_small_url: expect.stringMatching(/^http:\/\/.+\/avatars\/default-/),
-      settings: { theme: 'system', notifications: true, show_current_room: true },
+      settings: { theme: 'system', notifications: true, show_current_room: true, direct_messages: 'everyone' },
       stats: { notes_played: 0, time_played: 0, rooms_created: 0 },
       created_at: expect.any(String),
       updated_at: expect.any(String),

@@ -29,8 +29,11 @@ forBothPrefixes('rooms', (suite) => {
         auto_moderation: false,
         only_owner_can_play: false,
         only_owner_can_chat: false,
+        only_owner_can_conduct: false,
         welcome_message: '',
         note_quota: 200,
+        shared_player: false,
+        slow_mode_seconds: 0,
       },
     })
   })

@@ -140,7 +140,7 @@ test('[P-064] the first frame is a welcome with the own user and the limits', as
   const [first] = player.received
   expect(first?.message).toMatchObject({
     case: 'welcome',
-    value: { user: { username: 'Ana', guest: true }, heartbeatMs: 2000, limits: { maxFrameBytes: 65_536 } },
+    value: { user: { username: 'Ana', guest: true }, heartbeatMs: 15_000, limits: { maxFrameBytes: 65_536 } },
   })
   expect(first?.seq).toBe(0)
 })

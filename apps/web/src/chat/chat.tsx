@@ -9,6 +9,8 @@ import { useObservable } from '../ui/use-observable.ts'
 import { ChatLine } from './chat-line.tsx'
 import styles from './chat.module.css'
 import { Composer } from './composer.tsx'
+import { TypingLine } from './typing-line.tsx'
+import { useChatDoings } from './use-chat-doings.ts'
 
 interface ChatProps {
   readonly room: RoomSession
@@ -28,6 +30,12 @@ export function Chat({ room, messages: said, takesFocus, onClose }: ChatProps) {
     () => new Map(participants.map(({ user }) => [user.userId, user.color] as const)),
     [participants],
   )
+  const names = useMemo(
+    () =>
+      new Map(participants.map(({ user, number }) => [user.username, { isMe: number === room.me.number }] as const)),
+    [participants, room.me.number],
+  )
+  const { mayRule, writing, setWriting, doingsOf, editLast } = useChatDoings(room, { messages, onReport: setReported })
   const log = useRef<HTMLDivElement>(null)
   const panel = useRef<HTMLElement>(null)
   useStickToEnd(log, messages)
@@ -55,12 +63,21 @@ export function Chat({ room, messages: said, takesFocus, onClose }: ChatProps) {
             message={message}
             color={colors.get(message.userId)}
             isFollowing={follows(messages[index - 1], message)}
-            onReport={() => setReported(message)}
+            names={names}
+            callsMe={!message.mine && message.mentions.includes(room.me.user.userId)}
+            doings={doingsOf(message)}
             onRetry={(text) => void room.sendMessage(text).catch(() => {})}
           />
         ))}
       </div>
-      <Composer room={room} />
+      <TypingLine room={room} />
+      <Composer
+        room={room}
+        mayRule={mayRule}
+        writing={writing}
+        onDone={() => setWriting(undefined)}
+        onEditLast={editLast}
+      />
       {reported && (
         <ReportDialog
           open
@@ -78,7 +95,10 @@ const togetherMs = 180_000
 
 /** Said by the same person shortly after. */
 function follows(before: ChatMessage | undefined, message: ChatMessage): boolean {
-  return before !== undefined && before.userId === message.userId && message.sentAtMs - before.sentAtMs < togetherMs
+  if (before === undefined || message.replyTo !== null || message.isEmote) return false
+  return (
+    before.userId === message.userId && before.type === message.type && message.sentAtMs - before.sentAtMs < togetherMs
+  )
 }
 
 const nearEndPx = 80

@@ -1,6 +1,6 @@
 interface Sortable {
   readonly username: string
-  readonly status: 'online' | 'offline'
+  readonly status: 'online' | 'away' | 'busy' | 'offline'
   readonly currentRoom: string | null
 }
 
@@ -11,5 +11,5 @@ export function sortFriends<Friend extends Sortable>(friends: readonly Friend[])
 
 function rankOf({ status, currentRoom }: Sortable): number {
   if (currentRoom !== null) return 0
-  return status === 'online' ? 1 : 2
+  return status === 'offline' ? 2 : 1
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { isNoteOff, isNoteOn } from './channel-message.ts'
 import { HeldNotes } from './held-notes.ts'
-import type { TimedMidiEvent } from './performance.ts'
+import type { TimedMidiEvent } from '@tutti/core'
 import type { PlayerProgress } from './performance-player.ts'
 import { PerformancePlayer } from './performance-player.ts'
 

@@ -1,6 +1,6 @@
+import type { TimedMidiEvent } from '@tutti/core'
 import { channelOf, isNoteOff, isNoteOn, kindOf, kinds } from './channel-message.ts'
 import { HeldNotes } from './held-notes.ts'
-import type { TimedMidiEvent } from './performance.ts'
 
 export type PlayerState = 'stopped' | 'playing' | 'paused' | 'ended'
 

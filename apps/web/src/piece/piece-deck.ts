@@ -1,7 +1,6 @@
-import type { Performance } from '../midi/performance.ts'
+import { readMidiFile, Refusal, type Performance } from '@tutti/core'
 import type { PlayerState } from '../midi/performance-player.ts'
 import { PerformancePlayer } from '../midi/performance-player.ts'
-import { readMidiFile, UnreadableMidiFile } from '../midi/read-midi-file.ts'
 import { performScore } from '../pieces/perform-score.ts'
 import type { Piece } from '../pieces/score.ts'
 import type { Stage } from '../stage/stage.ts'
@@ -29,10 +28,10 @@ export class PieceDeck {
     this.#load(performScore(piece))
   }
 
-  /** @throws UnreadableMidiFile */
+  /** @throws Refusal `unreadable_midi_file` */
   async openFile(file: File): Promise<void> {
     const name = file.name.replace(/\.(midi?|kar)$/i, '')
-    const performance = readMidiFile(await file.arrayBuffer(), name)
+    const performance = readMidiFile(new Uint8Array(await file.arrayBuffer()), { fallbackName: name })
     this.#load({ ...performance, name })
   }
 
@@ -85,5 +84,6 @@ export class PieceDeck {
 }
 
 export function fileWords(error: unknown): string {
-  return error instanceof UnreadableMidiFile ? error.message : 'The file could not be opened. Try another.'
+  const issue = error instanceof Refusal ? error.about.issue : undefined
+  return issue === undefined ? 'The file could not be opened. Try another.' : `${issue}.`
 }

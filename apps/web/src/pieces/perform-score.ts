@@ -1,5 +1,5 @@
+import type { Performance, TimedMidiEvent } from '@tutti/core'
 import { controlChange, noteOff } from '../midi/channel-message.ts'
-import type { Performance, TimedMidiEvent } from '../midi/performance.ts'
 import { createNoise } from '../sound/noise.ts'
 import type { Piece, Role, Score } from './score.ts'
 import { createTempoMap } from './tempo-map.ts'

@@ -6,6 +6,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Range } from '../ui/range.tsx'
 import { FriendActions } from '../friends/friend-actions.tsx'
 import styles from './players-strip.module.css'
+import { OwnStatus } from './own-status.tsx'
 import { PlayerRule } from './player-rule.tsx'
 
 export type PlayerQuestion = 'report' | 'kick' | 'ban' | 'owner'
@@ -20,13 +21,15 @@ interface AboutPlayerProps {
   readonly onVolume: (volume: number) => void
   readonly isSilenced: boolean
   readonly onSilence: (isSilenced: boolean) => void
+  /** Words for this one alone. */
+  readonly onWrite: () => void
   /** Something that is asked in a dialog of its own. */
   readonly onAsk: (question: PlayerQuestion) => void
 }
 
 /** Who it is, how loud, and what can be done. */
 export function AboutPlayer(props: AboutPlayerProps) {
-  const { roomId, player, isMe, mayRule, travelMs, volume, onVolume, isSilenced, onSilence, onAsk } = props
+  const { roomId, player, isMe, mayRule, travelMs, volume, onVolume, isSilenced, onSilence, onWrite, onAsk } = props
   const { isMember } = useMyself()
   const { user, isOwner } = player
   return (
@@ -45,10 +48,14 @@ export function AboutPlayer(props: AboutPlayerProps) {
           onChange={onVolume}
         />
       </label>
+      {isMe && <OwnStatus />}
       {!isMe && (
         <ActionList label={`With ${user.username}`}>
           <Action icon="soundOff" aria-pressed={isSilenced} onClick={() => onSilence(!isSilenced)}>
             {isSilenced ? 'Muted for you' : 'Mute for me'}
+          </Action>
+          <Action icon="mail" onClick={onWrite}>
+            Write to {user.username}
           </Action>
           {isMember && !user.isGuest && <FriendActions userId={user.userId} username={user.username} />}
           {!user.isGuest && (

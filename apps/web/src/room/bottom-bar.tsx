@@ -1,4 +1,6 @@
+import type { RoomSession } from '@tutti/client'
 import type { PointerEvent } from 'react'
+import { BeatPopover } from '../beat/beat-popover.tsx'
 import { PieceControls } from '../piece/piece-controls.tsx'
 import type { PieceDeck } from '../piece/piece-deck.ts'
 import { Button } from '../ui/button.tsx'
@@ -17,6 +19,7 @@ function leaveButton({ target }: PointerEvent): void {
 }
 
 interface BottomBarProps {
+  readonly room: RoomSession
   readonly deck: PieceDeck
   readonly mayPlay: boolean
   readonly isChatOpen: boolean
@@ -24,8 +27,9 @@ interface BottomBarProps {
   readonly onToggleChat: () => void
 }
 
-export function BottomBar({ deck, mayPlay, isChatOpen, unread, onToggleChat }: BottomBarProps) {
+export function BottomBar({ room, deck, mayPlay, isChatOpen, unread, onToggleChat }: BottomBarProps) {
   const isCompact = useMedia('(max-width: 959px)')
+  const isNarrow = useMedia('(max-width: 719px)')
   const tuning = useTuning()
   const chatLabel = unread > 0 ? `Chat, ${unread} unread` : 'Chat'
   return (
@@ -33,6 +37,7 @@ export function BottomBar({ deck, mayPlay, isChatOpen, unread, onToggleChat }: B
       <SoundPopover isCompact={isCompact} />
       <PedalButton isCompact={isCompact} />
       <KeysPopover isCompact={isCompact} tuning={tuning} />
+      {isNarrow && <BeatPopover room={room} side="top" />}
       {!isCompact && (
         <Stepper label="Octave" value={tuning.octave} lowest={-2} highest={3} onStep={tuning.shiftOctave} />
       )}

@@ -1,8 +1,14 @@
-import type { RoomSession } from '@tutti/client'
+import type { Participant, RoomSession } from '@tutti/client'
 import { useConnection } from '@tutti/react'
 import { useEffect } from 'react'
+import { endWords } from '../music/end-words.ts'
 import { useStudio } from '../stage/use-studio.ts'
 import styles from './coming-and-going.module.css'
+
+function arrivalWords({ user, listens, isSharedPlayer }: Participant): string {
+  if (isSharedPlayer) return `The room plays “${user.username}”`
+  return listens ? `${user.username} is listening` : `${user.username} joined`
+}
 
 /** Tells who comes and goes, and what the connection does. */
 export function ComingAndGoing({ room }: { readonly room: RoomSession }) {
@@ -10,12 +16,13 @@ export function ComingAndGoing({ room }: { readonly room: RoomSession }) {
   const { state } = useConnection()
   useEffect(() => {
     const stops = [
-      room.on('joined', ({ user, listens }) =>
-        notices.say(listens ? `${user.username} is listening` : `${user.username} joined`),
-      ),
-      room.on('left', ({ participant, cause }) =>
-        notices.say(`${participant.user.username} ${cause === 'disconnected' ? 'lost the connection' : 'left'}`),
-      ),
+      room.on('joined', (participant) => notices.say(arrivalWords(participant))),
+      room.on('left', ({ participant, cause }) => {
+        if (participant.isSharedPlayer) return
+        notices.say(`${participant.user.username} ${cause === 'disconnected' ? 'lost the connection' : 'left'}`)
+      }),
+      room.on('recording', (running) => running && notices.say(`${running.username} records the room from now on.`)),
+      room.on('recorded', ({ end }) => notices.say(endWords(end))),
       room.on('quota', ({ dropped }) =>
         notices.say(
           dropped > 1

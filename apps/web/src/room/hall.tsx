@@ -12,6 +12,7 @@ import { useFileDrop } from '../piece/use-file-drop.ts'
 import { useStudio } from '../stage/use-studio.ts'
 import { useMedia } from '../ui/media.ts'
 import { BottomBar } from './bottom-bar.tsx'
+import { Cursors } from './cursors.tsx'
 import { ComingAndGoing } from './coming-and-going.tsx'
 import styles from './hall.module.css'
 import { PlayersStrip } from './players-strip.tsx'
@@ -24,6 +25,7 @@ import { useHallColors, useHallSound } from './use-hall-sound.ts'
 export function Hall({ room }: { readonly room: RoomSession }) {
   const { stage, notices } = useStudio()
   const participants = useParticipants(room)
+  const people = useMemo(() => participants.filter(({ isSharedPlayer }) => !isSharedPlayer), [participants])
   const messages = useMessages(room)
   const isWide = useMedia('(min-width: 1440px)')
   const [chat, setChat] = useState({ isOpen: isWide, isAsked: false })
@@ -52,16 +54,18 @@ export function Hall({ room }: { readonly room: RoomSession }) {
       <main className={styles['music']}>
         <section ref={keys} className={styles['air']} aria-label="Notes">
           <NotesCanvas sight={sight} window={window} />
-          <Quiet sight={sight} isAlone={participants.length < 2} roomName={roomName} />
-          <PlayersStrip participants={participants} me={room.me} ears={ears} sight={sight} roomId={room.room.roomId} />
+          <Quiet sight={sight} isAlone={people.length < 2} roomName={roomName} />
+          <PlayersStrip participants={people} me={room.me} ears={ears} sight={sight} roomId={room.room.roomId} />
           <ComingAndGoing room={room} />
         </section>
         <div className={styles['instrument']}>
           <Instrument sight={sight} window={window} isPartial={isPartial} />
+          <Cursors room={room} participants={people} window={window} />
         </div>
       </main>
       {chat.isOpen && <Chat room={room} messages={messages} takesFocus={chat.isAsked} onClose={toggleChat} />}
       <BottomBar
+        room={room}
         deck={deck}
         mayPlay={room.me.mayPlay}
         isChatOpen={chat.isOpen}

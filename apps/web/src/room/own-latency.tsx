@@ -37,7 +37,7 @@ export function OwnLatency({ ears, participants, me }: OwnLatencyProps) {
       <LatencyAccount
         ears={ears}
         networkMs={ms ?? 0}
-        others={participants.filter(({ number }) => number !== me.number)}
+        others={participants.filter(({ number, isSharedPlayer }) => number !== me.number && !isSharedPlayer)}
       />
     </Popover>
   )

@@ -1,5 +1,6 @@
 import type { Participant } from '@tutti/client'
 import { useEffect, useState } from 'react'
+import { directWith } from '../direct/direct-inbox.ts'
 import { Avatar } from '../people/avatar.tsx'
 import { personStyle } from '../people/person-style.ts'
 import type { RoomEars } from '../playback/room-ears.ts'
@@ -54,6 +55,10 @@ export function PlayerChip({ player, isMe, isDense, ears, roomId, mayRule }: Pla
       )}
     </button>
   )
+  const write = () => {
+    setOpen(false)
+    directWith.set(user)
+  }
   const ask = (question: PlayerQuestion) => {
     setOpen(false)
     setAsked(question)
@@ -71,6 +76,7 @@ export function PlayerChip({ player, isMe, isDense, ears, roomId, mayRule }: Pla
           onVolume={setVolume}
           isSilenced={isSilenced}
           onSilence={silence}
+          onWrite={write}
           onAsk={ask}
         />
       </Popover>
@@ -85,6 +91,8 @@ interface FigureProps extends Pick<PlayerChipProps, 'player' | 'isMe'> {
 
 function Figure({ player, isMe, travelMs }: FigureProps) {
   if (isMe) return ' you'
+  if (player.isAway) return 'reconnecting'
+  if (player.status !== 'online') return player.status
   if (travelMs === undefined) return player.isOwner ? 'host' : 'here'
   return (
     <>

@@ -45,7 +45,7 @@ function HandOver({ room, onDone }: { readonly room: RoomSession; readonly onDon
   // Only a room that lasts needs an owner that lasts.
   const heirs = new Map(
     participants
-      .filter(({ user }) => user.userId !== ownerId && (temporary || !user.isGuest))
+      .filter(({ user, isSharedPlayer }) => !isSharedPlayer && user.userId !== ownerId && (temporary || !user.isGuest))
       .map(({ user }) => [user.userId, user.username] as const),
   )
   const handOver = async () => {

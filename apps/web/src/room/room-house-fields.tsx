@@ -9,8 +9,10 @@ const switches = [
   { name: 'allowGuests', label: 'Guests may come in' },
   { name: 'allowChat', label: 'Chat' },
   { name: 'onlyOwnerCanPlay', label: 'Only the owner plays' },
+  { name: 'sharedPlayer', label: 'Everybody may use the player of the room' },
   { name: 'onlyOwnerCanChat', label: 'Only the owner chats' },
-  { name: 'autoModeration', label: 'Filter rude words in chat' },
+  { name: 'onlyOwnerCanConduct', label: 'Only the owner sets the beat' },
+  { name: 'autoModeration', label: 'Mask rude words in chat, and refuse slurs' },
 ] as const satisfies readonly { readonly name: keyof RoomSettings; readonly label: string }[]
 
 /** How things go inside. */
@@ -34,6 +36,19 @@ export function RoomHouseFields({ draft, failure, onChange }: RoomFieldsProps) {
         onChange={(event) => change({ welcomeMessage: event.target.value })}
         error={failure.fields?.['settings.welcomeMessage']}
         hint="Shown to whoever comes in."
+      />
+      <Field
+        label="Slow chat: seconds between two messages"
+        type="number"
+        required
+        min={0}
+        max={3600}
+        inputMode="numeric"
+        className={styles['number']}
+        value={Number.isNaN(settings.slowModeSeconds) ? '' : settings.slowModeSeconds}
+        onChange={(event) => change({ slowModeSeconds: event.target.valueAsNumber })}
+        error={failure.fields?.['settings.slowModeSeconds']}
+        hint="0 for no wait. Whoever runs the room does not wait."
       />
       <Field
         label="Notes a second for each player"

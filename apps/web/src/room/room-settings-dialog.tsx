@@ -40,6 +40,7 @@ const fields = [
   'maxUsers',
   'settings.welcomeMessage',
   'settings.noteQuota',
+  'settings.slowModeSeconds',
 ] as const
 
 function RoomForm({ room, onDone }: { readonly room: RoomSession; readonly onDone: () => void }) {

@@ -5,6 +5,7 @@ import { Range } from '../ui/range.tsx'
 import { Switch } from '../ui/switch.tsx'
 import { useObservable } from '../ui/use-observable.ts'
 import styles from './bottom-bar.module.css'
+import { OwnInstrument } from './own-instrument.tsx'
 
 export function SoundPopover({ isCompact }: { readonly isCompact: boolean }) {
   const { sound, setSound } = useStudio()
@@ -23,6 +24,7 @@ export function SoundPopover({ isCompact }: { readonly isCompact: boolean }) {
       <Switch checked={hasReverb} onChange={(checked) => setSound({ hasReverb: checked })}>
         A small hall around the piano
       </Switch>
+      <OwnInstrument />
     </Popover>
   )
 }

@@ -1,11 +1,16 @@
 import type { RoomSession } from '@tutti/client'
 import { useState } from 'react'
+import { BeatPopover } from '../beat/beat-popover.tsx'
+import { MusicButton } from '../music/music-button.tsx'
+import { RecordingBadge } from '../music/recording-badge.tsx'
+import { DirectButton } from '../direct/direct-button.tsx'
 import { AccountMenu } from '../people/account-menu.tsx'
 import type { RoomEars } from '../playback/room-ears.ts'
 import { navigate } from '../router/navigate.ts'
 import { useMyself } from '../session/myself.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { useMedia } from '../ui/media.ts'
 import { InviteButton } from './invite-button.tsx'
 import { OwnLatency } from './own-latency.tsx'
 import { RoomSettingsDialog } from './room-settings-dialog.tsx'
@@ -17,6 +22,7 @@ export function TopBar({ room, ears }: { readonly room: RoomSession; readonly ea
   const { isModerator } = useMyself()
   const [isChanging, setChanging] = useState(false)
   const mayManage = room.me.isOwner || isModerator
+  const isNarrow = useMedia('(max-width: 719px)')
   return (
     <header className={styles['bar']}>
       <IconButton icon="back" label="Leave the room" onClick={() => navigate('/')} />
@@ -32,8 +38,12 @@ export function TopBar({ room, ears }: { readonly room: RoomSession; readonly ea
             <span>{room.me.isNotesMuted ? 'Muted' : 'Listening'}</span>
           </span>
         )}
+        <RecordingBadge room={room} />
+        {!isNarrow && <BeatPopover room={room} />}
+        <MusicButton room={room} mayManage={mayManage} />
         <OwnLatency ears={ears} participants={room.participants} me={room.me} />
         <InviteButton look="quiet" isShort />
+        <DirectButton />
         <AccountMenu color={room.me.user.color} />
       </div>
       {mayManage && <RoomSettingsDialog room={room} open={isChanging} onOpenChange={setChanging} />}

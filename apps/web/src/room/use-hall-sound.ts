@@ -17,6 +17,7 @@ export function useHallSound(room: RoomSession): RoomEars | undefined {
   useEffect(() => {
     if (!connection) return undefined
     const { clock } = connection
+    const opened = new RoomEars({ room, clock, stage, nowMs: () => performance.now() })
     stage.setAudience({
       play: (bytes) => room.play(bytes),
       playAt: (events) => {
@@ -26,8 +27,10 @@ export function useHallSound(room: RoomSession): RoomEars | undefined {
       get mayPlay() {
         return room.me.mayPlay
       },
+      get ownDelayMs() {
+        return opened.ownDelayMs
+      },
     })
-    const opened = new RoomEars({ room, clock, stage, nowMs: () => performance.now() })
     setEars(opened)
     return () => {
       stage.setAudience(undefined)

@@ -2,15 +2,22 @@ import { expect, test } from 'vitest'
 import type { NoteEvent } from '../notes/rising-notes.ts'
 import { Stage } from './stage.ts'
 
-function setUp({ mayPlay = true } = {}) {
+function setUp({ mayPlay = true, ownDelayMs = 0 } = {}) {
+  const delay = { ownDelayMs }
+  const times: number[] = []
   const sounded: string[] = []
   const sent: number[][] = []
   const seen: NoteEvent[] = []
   let refusals = 0
   const piano = {
-    noteOn: ({ player, key }: { player: number; key: number }, velocity: number) =>
-      sounded.push(`${player} on ${key} ${velocity}`),
-    noteOff: ({ player, key }: { player: number; key: number }) => sounded.push(`${player} off ${key}`),
+    noteOn: ({ player, key }: { player: number; key: number }, velocity: number, timeSec: number) => {
+      times.push(timeSec * 1000)
+      sounded.push(`${player} on ${key} ${velocity}`)
+    },
+    noteOff: ({ player, key }: { player: number; key: number }, timeSec: number) => {
+      times.push(timeSec * 1000)
+      sounded.push(`${player} off ${key}`)
+    },
     controlChange: (player: number, _channel: number, controller: number, value: number) =>
       sounded.push(`${player} control ${controller} ${value}`),
     releasePlayer: (player: number) => sounded.push(`${player} hushed`),
@@ -25,9 +32,12 @@ function setUp({ mayPlay = true } = {}) {
     play: (bytes) => sent.push([...bytes]),
     playAt: (events) => sent.push(...events.map(({ bytes }) => [...bytes])),
     mayPlay,
+    get ownDelayMs() {
+      return delay.ownDelayMs
+    },
   })
   stage.onNote((event) => seen.push(event))
-  return { stage, sounded, sent, seen, refusals: () => refusals }
+  return { stage, sounded, sent, seen, times, delay, refusals: () => refusals }
 }
 
 test('a key sounds, is seen and is sent', () => {
@@ -37,6 +47,23 @@ test('a key sounds, is seen and is sent', () => {
   expect(sounded).toEqual(['0 on 60 80'])
   expect(sent).toEqual([[0x90, 60, 80]])
   expect(seen).toMatchObject([{ kind: 'press', player: 0, key: 60 }])
+})
+
+test('in an aligned room our own keys go down at once and sound as late as all others', () => {
+  const { stage, seen, times } = setUp({ ownDelayMs: 120 })
+  stage.press('pointer', 60, 80)
+
+  expect(times).toEqual([1120])
+  expect(seen).toMatchObject([{ kind: 'press', atMs: 1000 }])
+})
+
+test('a delay that ends while a key is down lets no off come before its on', () => {
+  const { stage, times, delay } = setUp({ ownDelayMs: 120 })
+  stage.press('pointer', 60, 80)
+  delay.ownDelayMs = 0
+  stage.release('pointer')
+
+  expect(times).toEqual([1120, 1120])
 })
 
 test('transposing between press and release leaves nothing hanging', () => {

@@ -1,4 +1,4 @@
-import type { TimedMidiEvent } from '../midi/performance.ts'
+import type { TimedMidiEvent } from '@tutti/core'
 import { controlChange, kindOf, kinds, noteOff, pedalControllers } from '../midi/channel-message.ts'
 import type { NoteEvent } from '../notes/rising-notes.ts'
 import type { AudioClock } from '../playback/audio-clock.ts'
@@ -12,6 +12,8 @@ export const self = 0
 const sustain = 64
 const lowest = 0
 const highest = 127
+/** No room delays its own players by more. */
+const mostOwnDelayMs = 1_000
 
 /** Where what is played here goes besides one's own ears. */
 export interface Audience {
@@ -20,6 +22,8 @@ export interface Audience {
   playAt(events: readonly TimedMidiEvent[]): void
   /** False while one may only listen. */
   readonly mayPlay: boolean
+  /** What our own notes wait before they sound here; 0 unless said otherwise. */
+  readonly ownDelayMs?: number
 }
 
 export interface StageState {
@@ -42,6 +46,8 @@ export class Stage {
   readonly #noteListeners = new Set<(event: NoteEvent) => void>()
   readonly #stateListeners = new Set<() => void>()
   #audience: Audience | undefined
+  /** When the last of our own that was delayed sounds: nothing of ours does before it, though the delay may end. */
+  #delayedMs = Number.NEGATIVE_INFINITY
   #state: StageState = { pedalDown: false, transpose: 0 }
 
   constructor(parts: StageParts) {
@@ -105,7 +111,7 @@ export class Stage {
   /** Events of a piece, each at its moment on performance.now(). */
   playAt(events: readonly TimedMidiEvent[]): void {
     if (this.#isRefused()) return
-    for (const event of events) this.#perform(self, event.bytes, event.atMs)
+    for (const event of events) this.#perform(self, event.bytes, this.#ownTime(event.atMs), event.atMs)
     this.#audience?.playAt(events)
   }
 
@@ -114,11 +120,10 @@ export class Stage {
     this.#perform(player, bytes, atMs)
   }
 
-  /** Somebody left, or was lost: all of theirs ends. */
-  hush(player: number): void {
-    const nowMs = this.#parts.nowMs()
-    this.#parts.piano.releasePlayer(player, this.#parts.clock.timeAt(nowMs))
-    this.#show({ kind: 'hush', player, atMs: nowMs })
+  /** Somebody left, or was lost: all of theirs ends at this moment on performance.now(). */
+  hush(player: number, atMs = this.#parts.nowMs()): void {
+    this.#parts.piano.releasePlayer(player, this.#parts.clock.timeAt(atMs))
+    this.#show({ kind: 'hush', player, atMs })
   }
 
   /** Our own hands leave the keys and the pedal. */
@@ -128,15 +133,24 @@ export class Stage {
   }
 
   #playNow(bytes: Uint8Array): void {
-    this.#perform(self, bytes, this.#parts.nowMs())
+    const nowMs = this.#parts.nowMs()
+    this.#perform(self, bytes, this.#ownTime(nowMs), nowMs)
     this.#audience?.play(bytes)
   }
 
-  #perform(player: number, bytes: Uint8Array, atMs: number): void {
+  #ownTime(atMs: number): number {
+    const delayMs = this.#audience?.ownDelayMs ?? 0
+    const ownMs = Math.max(atMs + delayMs, Math.min(this.#delayedMs, atMs + mostOwnDelayMs))
+    if (delayMs > 0) this.#delayedMs = ownMs
+    return ownMs
+  }
+
+  /** `seenMs`: one's own keys go down at once, whenever they sound. */
+  #perform(player: number, bytes: Uint8Array, atMs: number, seenMs = atMs): void {
     // One's own key is not placed on the clock: it sounds as soon as the context can.
     const isNow = player === self && atMs <= this.#parts.nowMs()
     soundMidi(this.#parts.piano, bytes, { player, timeSec: isNow ? 0 : this.#parts.clock.timeAt(atMs) })
-    const seen = seeMidi(bytes, player, atMs)
+    const seen = seeMidi(bytes, player, seenMs)
     if (seen) this.#show(seen)
   }
 

@@ -13,6 +13,9 @@ const paths = {
   keys: 'M3.5 4.5h13v11h-13zM7.8 4.5v6.3M12.2 4.5v6.3M7.8 10.8v4.7M12.2 10.8v4.7',
   link: 'M8.4 11.6a3 3 0 0 0 4.4.2l2.5-2.5a3 3 0 0 0-4.3-4.3L9.8 6.2m1.8 2.2a3 3 0 0 0-4.4-.2l-2.5 2.5A3 3 0 0 0 9 15l1.2-1.2',
   lock: 'M5.5 9h9v7h-9zM7.3 9V6.7a2.7 2.7 0 0 1 5.4 0V9',
+  mail: 'M3.5 5h13v10h-13zM3.9 5.4 10 10.6l6.1-5.2',
+  reply: 'M8.2 4.8 3.8 9.2l4.4 4.4M4 9.2h6.3c3.5 0 5.7 2 5.7 6',
+  trash: 'M4 5.8h12M8 5.5V4h4v1.5M5.6 5.8l.7 10.2h7.4l.7-10.2M8.6 9v4M11.4 9v4',
   midi: 'M10 3.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13M6.9 10.2h.01M8 7.6h.01M10 6.7h.01M12 7.6h.01M13.1 10.2h.01M8.8 16.3v-1.8h2.4v1.8',
   minus: 'M5 10h10',
   moon: 'M15.8 12.2A6.5 6.5 0 0 1 7.8 4.2a6.5 6.5 0 1 0 8 8',
@@ -29,16 +32,22 @@ const paths = {
   gear: 'M3.5 6h6.3M13.8 6h2.7M3.5 14h2.7M10.2 14h6.3M11.8 4a2 2 0 1 1 0 4 2 2 0 0 1 0-4M8.2 12a2 2 0 1 1 0 4 2 2 0 0 1 0-4',
   flag: 'M5 17V3.5h9.5L12.6 7l1.9 3.5H5',
   person: 'M10 9.6a3 3 0 1 0 0-6 3 3 0 0 0 0 6M4.3 16.4c.3-2.9 2.6-4.6 5.7-4.6s5.4 1.7 5.7 4.6',
+  record: 'M10 5.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9',
+  save: 'M10 3.5v8.5m-3.5-3.3L10 12.2l3.5-3.5M4 15.8h12',
   search: 'M8.8 14a5.2 5.2 0 1 0 0-10.4 5.2 5.2 0 0 0 0 10.4m3.8-1.4 4 4',
   send: 'M10 16V4.5M5.3 9.2 10 4.5l4.7 4.7',
   sound: 'M3.5 7.8v4.4h2.7l3.9 3.3v-11L6.2 7.8zM13 7.4a3.7 3.7 0 0 1 0 5.2M15.2 5.2a6.8 6.8 0 0 1 0 9.6',
   soundOff: 'M3.5 7.8v4.4h2.7l3.9 3.3v-11L6.2 7.8zM13.2 8l4 4M17.2 8l-4 4',
+  skip: 'M5 4.5v11l7.5-5.5zM15 4.5v11',
+  stop: 'M5.5 5.5h9v9h-9z',
   shield: 'M10 3l5.8 2.1v4.4c0 3.7-2.4 6.1-5.8 7.5-3.4-1.4-5.8-3.8-5.8-7.5V5.1z',
   sun: 'M10 6.7a3.3 3.3 0 1 1 0 6.6 3.3 3.3 0 0 1 0-6.6M10 2.4v1.4M10 16.2v1.4M2.4 10h1.4M16.2 10h1.4M4.6 4.6l1 1M14.4 14.4l1 1M4.6 15.4l1-1M14.4 5.6l1-1',
   system: 'M10 3.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13M10 3.5v13M12 5v10M14 6.5v7',
 } as const
 
 export type IconName = keyof typeof paths
+
+const filled: ReadonlySet<IconName> = new Set(['play', 'record', 'skip', 'stop'])
 
 export function Icon({ name, size = 20 }: { readonly name: IconName; readonly size?: number }) {
   return (
@@ -53,7 +62,7 @@ export function Icon({ name, size = 20 }: { readonly name: IconName; readonly si
       strokeLinecap="round"
       strokeLinejoin="round"
     >
-      <path d={paths[name]} fill={name === 'play' ? 'currentColor' : undefined} />
+      <path d={paths[name]} fill={filled.has(name) ? 'currentColor' : undefined} />
     </svg>
   )
 }

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import type { RoomType } from '../rooms/room.ts'
 import { acceptFriend, declineFriend, removeFriend } from './answer-request.ts'
 import { blockUser, unblockUser } from './block-user.ts'
+import type { Presence } from '../ports/presence.ts'
 import { roomSeenBy } from './current-room.ts'
 import { requestFriend } from './request-friend.ts'
 
@@ -74,7 +75,7 @@ test.each([
   '[FRND-5] of a %s room, shown %s, a friend sees it: %s',
   (type, showCurrentRoom, isSeen) => {
     const room = aRoom({ type })
-    const presence = { isOnline: () => true, roomOf: () => room }
+    const presence: Presence = { statusOf: () => 'online', roomOf: () => room }
     expect(roomSeenBy(presence, { user: anAccount(), atMs: 0, showCurrentRoom })).toBe(isSeen ? room : null)
   },
 )

@@ -20,6 +20,15 @@ export interface FriendRequests {
   readonly sent: readonly Acquaintance[]
 }
 
+/** What stands between two users, as one of them must know it. */
+export interface Relation {
+  readonly areFriends: boolean
+  /** That one blocks the other. */
+  readonly blocks: boolean
+  /** The other blocks that one. */
+  readonly isBlocked: boolean
+}
+
 /** Between two users there is at most one request or friendship, however many ask at the same time. */
 export interface FriendStore {
   /** Asking again changes nothing; asking who has asked makes friends. `blocked` when `from` itself blocks `to`. */
@@ -34,6 +43,7 @@ export interface FriendStore {
   block(by: UserId, other: UserId, atMs: number): Promise<boolean>
   /** False when there was no block. */
   unblock(by: UserId, other: UserId): Promise<boolean>
+  relation(of: UserId, other: UserId): Promise<Relation>
   listFriends(of: UserId): Promise<readonly Friend[]>
   listRequests(of: UserId): Promise<FriendRequests>
   listBlocked(by: UserId): Promise<readonly Acquaintance[]>

@@ -1,3 +1,4 @@
+import type { ChatMessage } from '../chat/message.ts'
 import type { RoomId, UserId } from '../ids.ts'
 import type { RoomBan, RoomMute } from '../rooms/room-sanctions.ts'
 import type { Room } from '../rooms/room.ts'
@@ -11,6 +12,15 @@ export type RoomEvent =
   | { readonly type: 'user_unbanned'; readonly roomId: RoomId; readonly userId: UserId }
   | { readonly type: 'user_muted'; readonly mute: RoomMute }
   | { readonly type: 'user_unmuted'; readonly roomId: RoomId; readonly userId: UserId }
+  /** It was edited or removed. */
+  | { readonly type: 'message_changed'; readonly message: ChatMessage }
+  /** All messages up to there are removed, or only those of one user. */
+  | {
+      readonly type: 'messages_cleared'
+      readonly roomId: RoomId
+      readonly upToRoomSeq: number
+      readonly userId: UserId | undefined
+    }
 
 /** Tells the rest of the program, and later other nodes, what happened to rooms. */
 export interface RoomEvents {

@@ -22,7 +22,7 @@ export async function handOverRoom(
   if (owner?.kind === 'account') return
   await unlessGone(
     changeRoom(needs, live.id, (room) => {
-      const isStillAway = room.ownerId === ownerId && !live.holds(ownerId)
+      const isStillAway = room.ownerId === ownerId && !live.isAttendedBy(ownerId)
       const heir = isStillAway ? heirOf(room, live) : undefined
       return heir ? { ...room, ownerId: heir.id } : room
     }),
@@ -54,7 +54,9 @@ function abandon(needs: AbandonNeeds, id: RoomId, userId: UserId): Promise<void>
 }
 
 function heirOf(room: Room, live: LiveRoom | undefined, gone: UserId | null = null): User | undefined {
-  const present = [...(live?.participants ?? [])].filter(({ user }) => user.id !== gone && mayOwn(user, room))
+  const present = [...(live?.participants ?? [])].filter(
+    ({ user, isAway }) => !isAway && user.id !== gone && mayOwn(user, room),
+  )
   return (present.find(({ listens }) => !listens) ?? present[0])?.user
 }
 

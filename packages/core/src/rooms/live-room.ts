@@ -1,8 +1,14 @@
+import { ChatPace } from '../chat/chat-pace.ts'
 import type { ParticipantNumber, RoomId, UserId } from '../ids.ts'
 import { Keyboard } from '../music/keyboard.ts'
 import { NoteQuota, participantQuota, roomQuota } from '../music/note-quota.ts'
 import { Refusal } from '../refusal.ts'
+import { SharedPlayer } from '../player/shared-player.ts'
+import type { Recording } from '../recordings/recording.ts'
+import { sharedPlayerColor, sharedPlayerUser } from '../player/shared-player-user.ts'
 import { freeColor } from '../users/colors.ts'
+import { defaultTransport, type Transport } from '../transport/transport.ts'
+import type { UserStatus } from '../users/user-status.ts'
 import type { User } from '../users/user.ts'
 import { LiveSanctions } from './live-sanctions.ts'
 import type { Room } from './room.ts'
@@ -19,15 +25,29 @@ export interface Participant {
   readonly mayPlay: boolean
   readonly isNotesMuted: boolean
   readonly isChatMuted: boolean
+  /** What the connection says of its user. */
+  readonly status: UserStatus
+  /** The connection is lost; the place is kept for a while. */
+  readonly isAway: boolean
   readonly joinedAtMs: number
   readonly keyboard: Keyboard
   readonly quota: NoteQuota
+  /** Changed in place, as it is measured. */
+  readonly latency: Latency
+}
+
+/** 0 until it is measured. */
+export interface Latency {
+  rttMs: number
+  jitterMs: number
 }
 
 export interface Admit {
   readonly user: User
   readonly listens: boolean
   readonly nowMs: number
+  /** `online` unless said otherwise. */
+  readonly status?: UserStatus | undefined
   /** Whoever waits for a place; a newcomer does not overtake those who do. */
   readonly waiter?: string | undefined
 }
@@ -37,6 +57,18 @@ export class LiveRoom {
   readonly sanctions = new LiveSanctions()
   /** Who waits for a place, under names that the gateway chooses. */
   readonly line = new WaitingLine<string>()
+  /** Who spoke when. */
+  readonly pace = new ChatPace()
+  /** As the room's beat and mode are right now. */
+  transport: Transport
+  /** Who changed `transport` last; 0 for nobody yet. */
+  conductor: ParticipantNumber = 0
+  /** What the room plays for itself. */
+  readonly player = new SharedPlayer()
+  /** Whom the shared player's notes come from: it takes no place and is not among `participants`. */
+  sharedParticipant: Participant | undefined
+  /** While the room is recorded. */
+  recording: Recording | undefined
   readonly #participants = new Map<ParticipantNumber, Participant>()
   #room: Room
   #quota: NoteQuota
@@ -46,6 +78,7 @@ export class LiveRoom {
   constructor(room: Room, nowMs: number) {
     this.#room = room
     this.#quota = new NoteQuota(roomQuota(room.settings.noteQuota), nowMs)
+    this.transport = defaultTransport(nowMs)
   }
 
   get room(): Room {
@@ -92,6 +125,11 @@ export class LiveRoom {
     return [...this.participants].some((participant) => participant.user.id === user)
   }
 
+  /** Whether that user is there, and not merely kept a place for. */
+  isAttendedBy(user: UserId | null): boolean {
+    return [...this.participants].some((participant) => participant.user.id === user && !participant.isAway)
+  }
+
   /** Whether one more player gets in: whoever waits after those before in the line, a newcomer after all of it. */
   hasPlaceFor(waiter?: string): boolean {
     const position = waiter === undefined ? 0 : this.line.positionOf(waiter)
@@ -100,7 +138,7 @@ export class LiveRoom {
   }
 
   /** Takes a place. @throws Refusal `room_full`, also for whoever would overtake those that wait. */
-  admit({ user, listens, nowMs, waiter }: Admit): Participant {
+  admit({ user, listens, nowMs, status = 'online', waiter }: Admit): Participant {
     if (!listens && !this.hasPlaceFor(waiter)) throw new Refusal('room_full', { roomId: this.id })
     const isOwner = this.#room.ownerId === user.id
     this.#lastNumber += 1
@@ -111,12 +149,38 @@ export class LiveRoom {
       listens,
       isOwner,
       ...this.#voiceOf(user, { listens, isOwner, nowMs }),
+      status,
+      isAway: false,
       joinedAtMs: nowMs,
       keyboard: new Keyboard(),
       quota: new NoteQuota(participantQuota(this.#room.settings.noteQuota, isOwner), nowMs),
+      latency: { rttMs: 0, jitterMs: 0 },
     }
     this.#participants.set(participant.number, participant)
     if (!listens) this.#players += 1
+    return participant
+  }
+
+  /** Gives the shared player a number like everybody's, and the name of what it plays. */
+  admitSharedPlayer(title: string, nowMs: number): Participant {
+    this.#lastNumber += 1
+    const participant: Participant = {
+      number: this.#lastNumber,
+      user: sharedPlayerUser(title, nowMs),
+      color: sharedPlayerColor,
+      listens: true,
+      isOwner: false,
+      mayPlay: true,
+      isNotesMuted: false,
+      isChatMuted: false,
+      status: 'online',
+      isAway: false,
+      joinedAtMs: nowMs,
+      keyboard: new Keyboard(),
+      quota: new NoteQuota({ perSecond: 0, burst: 0 }, nowMs),
+      latency: { rttMs: 0, jitterMs: 0 },
+    }
+    this.sharedParticipant = participant
     return participant
   }
 
@@ -136,6 +200,24 @@ export class LiveRoom {
     const renamed = { ...participant, user: { ...participant.user, username } }
     this.#participants.set(number, renamed)
     return renamed
+  }
+
+  /** The same participant, of whom the connection says something else. Undefined as in `setAway`. */
+  showStatus(number: ParticipantNumber, status: UserStatus): Participant | undefined {
+    const participant = this.#participants.get(number)
+    if (!participant || participant.status === status) return undefined
+    const shown = { ...participant, status }
+    this.#participants.set(number, shown)
+    return shown
+  }
+
+  /** The same participant, away or back. Undefined when nobody has that number, or when it is so already. */
+  setAway(number: ParticipantNumber, isAway: boolean): Participant | undefined {
+    const participant = this.#participants.get(number)
+    if (!participant || participant.isAway === isAway) return undefined
+    const changed = { ...participant, isAway }
+    this.#participants.set(number, changed)
+    return changed
   }
 
   /** The room as it is from now on; false when that is old news. */

@@ -6,6 +6,7 @@ import type { RoomSanctionStore } from '../ports/room-sanction-store.ts'
 import type { RoomStore } from '../ports/room-store.ts'
 import { Refusal } from '../refusal.ts'
 import type { User } from '../users/user.ts'
+import { asShown } from '../chat/message.ts'
 import { getRoom } from './get-room.ts'
 import type { Participant } from './live-room.ts'
 import type { LiveRooms } from './live-rooms.ts'
@@ -43,16 +44,25 @@ export interface ReadMessages {
  * @throws Refusal `room_not_found`, `not_allowed`, `guests_not_allowed`, `pro_required`, `banned_from_room`.
  */
 export async function readMessages(
-  needs: Needs & {
-    readonly messages: MessageStore
-    readonly roomSanctions: RoomSanctionStore
-    readonly clock: Clock
-  },
+  needs: Needs & ReadNeeds & { readonly messages: MessageStore },
   { roomId, user, before, limit }: ReadMessages,
 ): Promise<readonly ChatMessage[]> {
   const room = await getRoom(needs, roomId)
-  if (!isInside(room, user, needs.liveRooms.find(roomId))) await checkFromOutside(needs, room, user)
-  return before === undefined ? needs.messages.latest(roomId, limit) : needs.messages.before(roomId, before, limit)
+  await checkMayRead(needs, room, user)
+  const { messages } = needs
+  const read = await (before === undefined ? messages.latest(roomId, limit) : messages.before(roomId, before, limit))
+  return read.map(asShown)
+}
+
+interface ReadNeeds {
+  readonly liveRooms: Pick<LiveRooms, 'find'>
+  readonly roomSanctions: RoomSanctionStore
+  readonly clock: Clock
+}
+
+/** @throws Refusal `not_allowed`, `guests_not_allowed`, `pro_required`, `banned_from_room`. */
+export async function checkMayRead(needs: ReadNeeds, room: Room, user: User): Promise<void> {
+  if (!isInside(room, user, needs.liveRooms.find(room.id))) await checkFromOutside(needs, room, user)
 }
 
 async function checkFromOutside(

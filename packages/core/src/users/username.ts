@@ -8,6 +8,7 @@ const reserved = new Set([
   'avatar',
   'friends',
   'blocks',
+  'messages',
   'admin',
   'system',
   'moderator',

@@ -99,7 +99,9 @@ const tagDescriptions: { readonly [Tag in Operations[OperationId]['tag']]: strin
   Authentication: 'Accounts, guests and the tokens they hold.',
   Users: 'Your own profile and picture, and what everybody may know of others.',
   Friends: 'Friends, requests and blocks.',
+  'Direct messages': 'What two people write each other.',
   Rooms: 'Where people play together.',
+  Recordings: 'What was played, to hear again and to keep.',
   Realtime: 'The way into a room: a ticket for a WebSocket connection.',
 }
 
@@ -160,7 +162,7 @@ class Emitter {
     const schema = this.#context.schemas.emit(body, 'input', { names, wants })
     const forms = this.#operation.accepts?.forms ?? ['json']
     const types = forms.flatMap((form) => mediaTypes[form])
-    return Object.fromEntries(types.map((type) => [type, { schema: type.startsWith('image/') ? aFile : schema }]))
+    return Object.fromEntries(types.map((type) => [type, { schema: /^(image|audio)\//.test(type) ? aFile : schema }]))
   }
 
   #parameters(place: 'path' | 'query'): readonly JsonObject[] {
@@ -184,11 +186,12 @@ class Emitter {
   }
 
   #success(status: number): JsonObject {
-    const { output, collection, done } = this.#operation
+    const { output, collection, done, file } = this.#operation
     const { dialect, schemas } = this.#context
     const item = schemas.emit(output, 'output')
     const headers = headersOf(dialect, status)
     if (status === 204) return { description: done, headers }
+    if (file !== undefined) return { description: done, headers, content: { [file]: { schema: aFile } } }
     if (collection === undefined) {
       return { description: done, headers, content: json(schemaOf(dialect.wrap(placeholder, done), item)) }
     }
@@ -229,6 +232,7 @@ const mediaTypes: { readonly [Form in BodyForm]: readonly string[] } = {
   json: ['application/json'],
   form: ['multipart/form-data', 'application/x-www-form-urlencoded'],
   image: ['image/png', 'image/jpeg', 'image/webp', 'image/gif'],
+  midi: ['audio/midi'],
 }
 const aFile = { type: 'string', format: 'binary' } as const
 

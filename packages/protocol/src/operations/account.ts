@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { register } from './auth.ts'
+import { DirectMessageView } from './direct.ts'
 import { operation } from './operation.ts'
+import { RecordingView } from './recordings.ts'
 import { PersonView, UserSettingsView, UserStatsView } from './people-views.ts'
 import { listSessions } from './sessions.ts'
 import { RoomView, SessionView, Timestamp, UserView } from './views.ts'
@@ -146,6 +148,8 @@ export const exportAccount = operation({
       messages: z.array(
         z.object({ messageId: z.string(), roomId: z.string(), message: z.string(), timestamp: Timestamp }),
       ),
+      recordings: z.array(RecordingView).describe('Those that you were there for, at most the newest 1000.'),
+      directMessages: z.array(DirectMessageView).describe('Those that you wrote, and those that were written to you.'),
     })
     .meta({ id: 'AccountExport' }),
   done: 'Data exported',

@@ -2,10 +2,12 @@ import { enterAsGuest, logIn, register } from './auth.ts'
 import {
   createRoom,
   deleteRoom,
+  editRoomMessage,
   getRoom,
   listRoomMessages,
   listRoomParticipants,
   listRooms,
+  removeRoomMessage,
   updateRoom,
 } from './rooms.ts'
 import { banUser, kickUser, listRoomBans, muteUser, transferRoom, unbanUser, unmuteUser } from './room-people.ts'
@@ -29,6 +31,7 @@ import {
   resolveReport,
   suspendUser,
 } from './moderation.ts'
+import { listConversations, listDirectMessages, readDirectMessages, sendDirectMessage } from './direct.ts'
 import { endSession, listSessions, logOut, logOutEverywhere, refreshSession, validateToken } from './sessions.ts'
 import {
   acceptFriend,
@@ -53,6 +56,15 @@ import {
   upgradeGuest,
   verifyEmail,
 } from './account.ts'
+import { addPiece, getPlayer, removePiece } from './player.ts'
+import {
+  deleteRecording,
+  getRecording,
+  getRecordingFile,
+  listOwnRecordings,
+  listRoomRecordings,
+  renameRecording,
+} from './recordings.ts'
 import { createTicket } from './websocket.ts'
 
 /** Everything that may be asked of a server over HTTP. */
@@ -76,6 +88,8 @@ export const operations = {
   updateRoom,
   deleteRoom,
   listRoomMessages,
+  editRoomMessage,
+  removeRoomMessage,
   listRoomParticipants,
   kickUser,
   listRoomBans,
@@ -100,6 +114,10 @@ export const operations = {
   listBlocks,
   blockUser,
   unblockUser,
+  listConversations,
+  listDirectMessages,
+  sendDirectMessage,
+  readDirectMessages,
   refreshSession,
   validateToken,
   logOut,
@@ -122,6 +140,15 @@ export const operations = {
   createInvite,
   listInvites,
   revokeInvite,
+  getPlayer,
+  addPiece,
+  removePiece,
+  listRoomRecordings,
+  listOwnRecordings,
+  getRecording,
+  getRecordingFile,
+  renameRecording,
+  deleteRecording,
 } as const
 
 export type Operations = typeof operations

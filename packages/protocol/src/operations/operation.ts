@@ -9,8 +9,8 @@ import type { Collection } from './collection.ts'
  */
 export type Access = 'anyone' | 'user' | 'member' | 'pro' | 'moderator' | 'admin'
 
-/** What a body may come as: JSON; a form, urlencoded or multipart; the bytes of an image. */
-export type BodyForm = 'json' | 'form' | 'image'
+/** What a body may come as: JSON; a form, urlencoded or multipart; the bytes of an image or of a MIDI file. */
+export type BodyForm = 'json' | 'form' | 'image' | 'midi'
 
 /** Which budget a request is counted against. */
 export type LimitClass = 'general' | 'wide' | 'auth' | 'guest' | 'upload' | 'billing'
@@ -33,6 +33,8 @@ export interface OperationShape {
   readonly collection?: string
   /** What may be asked of the collection, when it may be filtered, sorted or searched. Its query is made of it. */
   readonly lists?: Collection
+  /** Set when the answer is no JSON but a file of this type; `output` says nothing then. */
+  readonly file?: 'audio/midi'
   /** What a person is told when it worked. */
   readonly done: string
   /** It begins something that outlives the request: refused once the server is about to stop. */
@@ -98,7 +100,16 @@ export interface PageOf<Item> {
   readonly total: number
 }
 
+/** A file for people to keep. */
+export interface AnsweredFile {
+  readonly bytes: Uint8Array
+  /** Without an extension; any letters. */
+  readonly name: string
+}
+
 /** What a handler returns. */
-export type AnswerOf<Op extends OperationShape> = Op extends { collection: string }
-  ? PageOf<z.input<Op['output']>>
-  : z.input<Op['output']>
+export type AnswerOf<Op extends OperationShape> = Op extends { file: string }
+  ? AnsweredFile
+  : Op extends { collection: string }
+    ? PageOf<z.input<Op['output']>>
+    : z.input<Op['output']>

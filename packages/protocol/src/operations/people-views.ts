@@ -1,4 +1,4 @@
-import { roles, themes } from '@tutti/core'
+import { directMessagePolicies, roles, seenStatuses, themes } from '@tutti/core'
 import { z } from 'zod'
 import { Timestamp, UserView } from './views.ts'
 
@@ -7,6 +7,7 @@ export const UserSettingsView = z
     theme: z.enum(themes),
     notifications: z.boolean().describe('Whether the client may draw attention to itself in the background.'),
     showCurrentRoom: z.boolean().describe('Whether friends see which room this user is in.'),
+    directMessages: z.enum(directMessagePolicies).describe('Who may write direct messages to this user.'),
   })
   .meta({ id: 'UserSettings' })
 
@@ -31,7 +32,7 @@ export const ProfileView = UserView.extend({
 }).meta({ id: 'Profile' })
 
 export const PublicUserView = UserView.omit({ email: true })
-  .extend({ ...saysOfItself, status: z.enum(['online', 'offline']) })
+  .extend({ ...saysOfItself, status: z.enum(seenStatuses) })
   .meta({ id: 'PublicUser' })
 
 export const ListedUserView = UserView.omit({ email: true })
@@ -48,7 +49,7 @@ export const PersonView = z
   .meta({ id: 'Person' })
 
 export const FriendView = PersonView.extend({
-  status: z.enum(['online', 'offline']),
+  status: z.enum(seenStatuses),
   statusText: z.string(),
   lastSeen: Timestamp,
   currentRoom: z

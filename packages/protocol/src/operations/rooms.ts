@@ -1,4 +1,4 @@
-import { chatMessageTypes, roomId, roomTypes } from '@tutti/core'
+import { chatMessageTypes, messageId, roomId, roomTypes } from '@tutti/core'
 import { z } from 'zod'
 import { collection, queryOf } from './collection.ts'
 import { choice, flag, number, text, time } from './listed-field.ts'
@@ -116,10 +116,24 @@ export const ChatMessageView = z
     messageId: z.string(),
     userId: z.string(),
     username: z.string().describe('As it was when the message was sent.').meta({ example: 'clara' }),
-    message: z.string(),
+    message: z.string().describe('Empty once it is removed.'),
     timestamp: Timestamp,
     messageType: z.enum(chatMessageTypes),
     roomSeq: z.int().describe('Counts from 1 in each room, without gaps.'),
+    editedAt: Timestamp.nullable().describe('Null: never.'),
+    removed: z.boolean().describe('Taken back by its author, or by whoever runs the room.'),
+    replyTo: z
+      .object({
+        messageId: z.string(),
+        userId: z.string(),
+        username: z.string(),
+        message: z.string().describe('At most 100 characters; empty when that message is removed.'),
+        removed: z.boolean(),
+      })
+      .nullable()
+      .describe('What it answers, as that is now.'),
+    mentions: z.array(z.string()).describe('User ids of those whom it calls by `@` and name.'),
+    emote: z.boolean().describe('Said with `/me`.'),
   })
   .meta({ id: 'ChatMessage' })
 
@@ -149,6 +163,50 @@ export const listRoomMessages = operation({
   }),
   done: 'Messages retrieved',
   refusals: ['room_not_found', 'not_allowed', 'guests_not_allowed', 'pro_required', 'banned_from_room'],
+})
+
+const messageParams = roomParams.extend({
+  messageId: z.string().max(64).transform(messageId).meta({ example: 'dQw4w9WgX' }),
+})
+
+export const editRoomMessage = operation({
+  id: 'editRoomMessage',
+  tag: 'Rooms',
+  summary: 'Give a message of yours another text.',
+  description: 'For a while after it was sent, under the rules of sending one; whoever is in the room sees it at once.',
+  access: 'member',
+  limit: 'general',
+  params: messageParams,
+  body: z.object({ message: z.string().describe('1 to 500 characters.') }),
+  output: ChatMessageView,
+  done: 'Message edited',
+  refusals: [
+    'room_not_found',
+    'message_not_found',
+    'message_not_editable',
+    'message_empty',
+    'message_too_long',
+    'message_refused',
+    'muted',
+    'chat_disabled',
+    'guests_not_allowed',
+    'pro_required',
+    'banned_from_room',
+  ],
+})
+
+export const removeRoomMessage = operation({
+  id: 'removeRoomMessage',
+  tag: 'Rooms',
+  summary: 'Take a message back.',
+  description:
+    'One of yours, or as the owner, a moderator or an admin one of somebody below you. It keeps its place, without its text.',
+  access: 'member',
+  limit: 'general',
+  params: messageParams,
+  output: ChatMessageView,
+  done: 'Message removed',
+  refusals: ['room_not_found', 'message_not_found', 'guests_not_allowed', 'pro_required', 'banned_from_room'],
 })
 
 export const ParticipantView = z

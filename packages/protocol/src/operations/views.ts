@@ -8,11 +8,18 @@ export const RoomSettingsView = z
   .object({
     allowChat: z.boolean().describe('Whether anybody may chat.'),
     allowGuests: z.boolean().describe('Whether people without an account may come in.'),
-    autoModeration: z.boolean().describe('Whether chat is filtered.'),
+    autoModeration: z.boolean().describe('Whether bad words in the chat are masked, and slurs refused.'),
     onlyOwnerCanPlay: z.boolean(),
     onlyOwnerCanChat: z.boolean(),
+    onlyOwnerCanConduct: z.boolean().describe('Whether tempo, meter and mode are left to those who run the room.'),
     welcomeMessage: z.string().max(500).describe('Shown to whoever joins; empty for none.'),
     noteQuota: z.int().min(0).max(100_000).describe('Note-ons per second and player; 0 is unlimited.'),
+    slowModeSeconds: z
+      .int()
+      .min(0)
+      .max(3600)
+      .describe('Between two chat messages of one user; 0 for no wait. Those who run the room do not wait.'),
+    sharedPlayer: z.boolean().describe('Whether every player may use the shared player.'),
   })
   .meta({ id: 'RoomSettings' })
 

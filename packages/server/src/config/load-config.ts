@@ -26,6 +26,14 @@ export interface Config {
   /** In 15 minutes. */
   readonly limitsLoginFailures: number
   readonly limitsTickets: number
+  /** A second. */
+  readonly limitsFrames: number
+  /** In 5 seconds. */
+  readonly limitsChat: number
+  /** In 10 seconds. */
+  readonly limitsJoins: number
+  /** In an hour. */
+  readonly limitsRooms: number
   readonly socketsPerSecond: number
   /** Addresses, ranges, `loopback`. */
   readonly trustedProxies: readonly string[]
@@ -43,8 +51,14 @@ export interface Config {
   readonly unknownUserStatus: number
   readonly registration: RegistrationMode
   readonly roomsMaxUsers: number
+  readonly chatEditMinutes: number
   readonly roomsCloseAfterMs: number
   readonly socketsSilenceMs: number
+  readonly socketsResumeMs: number
+  readonly recordingsLongestMinutes: number
+  readonly recordingsMostMb: number
+  readonly recordingsPerUser: number
+  readonly recordingsTotalMb: number
   readonly logLevel: LogLevel
   readonly logFormat: 'pretty' | 'json'
 }
@@ -69,6 +83,10 @@ export function loadConfig(argv: readonly string[], env: Environment): Config {
     limitsBilling: read('limitsBilling') ?? options.limitsBilling.fallback,
     limitsLoginFailures: read('limitsLoginFailures') ?? options.limitsLoginFailures.fallback,
     limitsTickets: read('limitsTickets') ?? options.limitsTickets.fallback,
+    limitsFrames: read('limitsFrames') ?? options.limitsFrames.fallback,
+    limitsChat: read('limitsChat') ?? options.limitsChat.fallback,
+    limitsJoins: read('limitsJoins') ?? options.limitsJoins.fallback,
+    limitsRooms: read('limitsRooms') ?? options.limitsRooms.fallback,
     socketsPerSecond: read('socketsPerSecond') ?? options.socketsPerSecond.fallback,
     trustedProxies: read('trustedProxies') ?? [],
     corsOrigins: read('corsOrigins') ?? [],
@@ -82,8 +100,14 @@ export function loadConfig(argv: readonly string[], env: Environment): Config {
     unknownUserStatus: read('unknownUserStatus') ?? options.unknownUserStatus.fallback,
     registration: read('registration') ?? options.registration.fallback,
     roomsMaxUsers: read('roomsMaxUsers') ?? options.roomsMaxUsers.fallback,
+    chatEditMinutes: read('chatEditMinutes') ?? options.chatEditMinutes.fallback,
     roomsCloseAfterMs: read('roomsCloseAfterMs') ?? options.roomsCloseAfterMs.fallback,
     socketsSilenceMs: read('socketsSilenceMs') ?? options.socketsSilenceMs.fallback,
+    socketsResumeMs: read('socketsResumeMs') ?? options.socketsResumeMs.fallback,
+    recordingsLongestMinutes: read('recordingsLongestMinutes') ?? options.recordingsLongestMinutes.fallback,
+    recordingsMostMb: read('recordingsMostMb') ?? options.recordingsMostMb.fallback,
+    recordingsPerUser: read('recordingsPerUser') ?? options.recordingsPerUser.fallback,
+    recordingsTotalMb: read('recordingsTotalMb') ?? options.recordingsTotalMb.fallback,
     logLevel: read('logLevel') ?? options.logLevel.fallback,
     logFormat: read('logFormat') ?? (process.stdout.isTTY ? 'pretty' : 'json'),
   })

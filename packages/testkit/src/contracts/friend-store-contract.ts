@@ -27,6 +27,21 @@ export function friendStoreContract(name: string, open: OpenStores): void {
       expect(await stores.friends.listRequests(robert.id)).toEqual({ received: [], sent: [] })
     })
 
+    test('[DM-2] what stands between two is seen from either side', async () => {
+      await using stores = await open()
+      const [clara, robert] = await two(stores)
+      const nothing = { areFriends: false, blocks: false, isBlocked: false }
+      expect(await stores.friends.relation(clara.id, robert.id)).toEqual(nothing)
+
+      await stores.friends.request(clara.id, robert.id, 1000)
+      expect(await stores.friends.relation(clara.id, robert.id)).toEqual(nothing)
+      await stores.friends.accept(robert.id, clara.id, 2000)
+      expect(await stores.friends.relation(clara.id, robert.id)).toEqual({ ...nothing, areFriends: true })
+      await stores.friends.block(robert.id, clara.id, 3000)
+      expect(await stores.friends.relation(clara.id, robert.id)).toEqual({ ...nothing, isBlocked: true })
+      expect(await stores.friends.relation(robert.id, clara.id)).toEqual({ ...nothing, blocks: true })
+    })
+
     test('asking again changes nothing', async () => {
       await using stores = await open()
       const [clara, robert] = await two(stores)

@@ -10,6 +10,7 @@ import {
   sessionId,
   userId,
   type Account,
+  type DirectMessage,
   type Guest,
   type Letter,
   type MailNoticeKind,
@@ -90,8 +91,17 @@ export function aMessage(overrides: Partial<NewMessage> & Pick<NewMessage, 'room
     text: 'Good evening',
     sentAtMs: 5000,
     clientMessageId: null,
+    isEmote: false,
+    replyTo: null,
+    mentions: [],
     ...overrides,
   }
+}
+
+export function aDirectMessage(
+  overrides: Partial<DirectMessage> & Pick<DirectMessage, 'fromId' | 'toId'>,
+): DirectMessage {
+  return { id: messageId(unique()), text: 'A duet?', sentAtMs: 5000, clientMessageId: null, ...overrides }
 }
 
 export interface SamplePosting {

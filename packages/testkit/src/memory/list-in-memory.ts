@@ -1,4 +1,4 @@
-import { searchWords, type Filter, type FilterValue, type Listing, type Page } from '@tutti/core'
+import { hasWords, type Filter, type FilterValue, type Listing, type Page } from '@tutti/core'
 
 /** What each field of an item holds; several values for a list. Times may have fractions of a millisecond. */
 export type Fields<Item, Field extends string> = {
@@ -68,20 +68,4 @@ function orderOf(value: FilterValue | readonly FilterValue[]): string | number {
   if (typeof value === 'string') return value.normalize('NFKC').toLowerCase()
   if (value === null) return ''
   return Number(value)
-}
-
-function hasWords(text: string, words: readonly string[]): boolean {
-  const held = searchableWords(text)
-  return words.length > 0 && words.every((word) => held.some((one) => one.startsWith(withoutAccents(word))))
-}
-
-function searchableWords(text: string): readonly string[] {
-  return text
-    .split(/\s+/)
-    .flatMap((part) => searchWords(part))
-    .map(withoutAccents)
-}
-
-function withoutAccents(word: string): string {
-  return word.normalize('NFD').replace(/\p{Mn}/gu, '')
 }

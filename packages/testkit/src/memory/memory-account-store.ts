@@ -12,6 +12,7 @@ import {
   type UserId,
 } from '@tutti/core'
 import { killLetters, post } from './memory-outbox.ts'
+import { forgetInRecordings } from './memory-recording-store.ts'
 import type { MemoryTables } from './memory-tables.ts'
 import { createMemoryUserStore } from './memory-user-store.ts'
 
@@ -91,6 +92,10 @@ export function createMemoryAccountStore(tables: MemoryTables): AccountStore {
         if (message.userId !== id) continue
         messages.set(message.id, { ...message, userId: nobody, username: nobodysName, clientMessageId: null })
       }
+      for (const { id: direct, fromId, toId } of tables.directMessages.values()) {
+        if (fromId === id || toId === id) tables.directMessages.delete(direct)
+      }
+      forgetInRecordings(tables, id)
       killLetters(tables, (letter) => letter.userId === id)
       post(tables, notice)
       killLinks(tables, id)

@@ -57,6 +57,10 @@ export function createMemoryFriendStore({ users, details, friendships, blocks }:
     async unblock(by, other) {
       return blocks.get(by)?.delete(other) ?? false
     },
+    async relation(of, other) {
+      const areFriends = friendships.get(keyOf(of, other))?.state === 'friends'
+      return { areFriends, blocks: isBlocked(of, other), isBlocked: isBlocked(other, of) }
+    },
     async listFriends(of) {
       const friends = allOf(of).filter(({ state }) => state === 'friends')
       return friends

@@ -1,4 +1,5 @@
 import type {
+  DirectMessageStore,
   FriendStore,
   MessageStore,
   ProfileStore,
@@ -7,12 +8,14 @@ import type {
   SessionStore,
   UserStore,
 } from '@tutti/core'
-import type { AccountStore, Outbox } from '@tutti/core'
+import type { AccountStore, Outbox, RecordingStore } from '@tutti/core'
 import { createMemoryAccountStore } from './memory-account-store.ts'
+import { createMemoryDirectMessageStore } from './memory-direct-message-store.ts'
 import { createMemoryFriendStore } from './memory-friend-store.ts'
 import { createMemoryMessageStore } from './memory-message-store.ts'
 import { createMemoryOutbox } from './memory-outbox.ts'
 import { createMemoryModerationStores, type MemoryModerationStores } from './memory-moderation-stores.ts'
+import { createMemoryRecordingStore } from './memory-recording-store.ts'
 import { createMemoryRoomSanctionStore } from './memory-room-sanction-store.ts'
 import { createMemoryRoomStore } from './memory-room-store.ts'
 import { createMemorySessionStore } from './memory-session-store.ts'
@@ -30,6 +33,8 @@ export interface MemoryStores extends MemoryModerationStores {
   readonly messages: MessageStore
   readonly profiles: ProfileStore
   readonly friends: FriendStore
+  readonly directMessages: DirectMessageStore
+  readonly recordings: RecordingStore
 }
 
 /** Stores that keep everything until the test ends, true to the same contracts as the real ones. */
@@ -46,5 +51,7 @@ export function createMemoryStores(): MemoryStores {
     messages: createMemoryMessageStore(tables),
     profiles: createMemoryProfileStore(tables),
     friends: createMemoryFriendStore(tables),
+    directMessages: createMemoryDirectMessageStore(tables),
+    recordings: createMemoryRecordingStore(tables),
   }
 }

@@ -1,9 +1,13 @@
 import type {
   ChatMessage,
+  DirectMessage,
   MessageId,
   Room,
   RoomBan,
   RoomId,
+  RecordedPlayer,
+  Recording,
+  RecordingId,
   RoomMute,
   Session,
   SessionId,
@@ -22,6 +26,12 @@ export interface MemoryFriendship {
   readonly atMs: number
 }
 
+export interface MemoryRecording {
+  readonly recording: Recording
+  readonly players: ReadonlyMap<number, RecordedPlayer>
+  readonly logs: readonly Uint8Array[]
+}
+
 /** What the stores in memory share, so that removing a room takes its messages along. */
 export interface MemoryTables {
   readonly letters: Map<MailId, MemoryLetter>
@@ -38,9 +48,15 @@ export interface MemoryTables {
   /** In the order of their creation. */
   readonly rooms: Map<RoomId, Room>
   readonly messages: Map<MessageId, ChatMessage>
+  /** In the order of their coming. */
+  readonly directMessages: Map<MessageId, DirectMessage>
+  /** The last one that was read, by reader and the other one. */
+  readonly directReads: Map<string, MessageId>
   /** By room and user. */
   readonly roomBans: Map<string, RoomBan>
   readonly roomMutes: Map<string, RoomMute>
+  /** In the order of their beginnings. */
+  readonly recordings: Map<RecordingId, MemoryRecording>
   /** The last number that was given to a message, by room. */
   readonly roomSeqs: Map<RoomId, number>
 }
@@ -56,8 +72,11 @@ export function createMemoryTables(): MemoryTables {
     blocks: new Map(),
     rooms: new Map(),
     messages: new Map(),
+    directMessages: new Map(),
+    directReads: new Map(),
     roomSeqs: new Map(),
     roomBans: new Map(),
     roomMutes: new Map(),
+    recordings: new Map(),
   }
 }

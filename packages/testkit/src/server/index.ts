@@ -1,3 +1,5 @@
+export * from '../net/flaky-proxy.ts'
+export { fairWeather, type Weather } from '../net/shaped-pipe.ts'
 export * from './mail-sink.ts'
 export * from './operator.ts'
 export * from './piano-api.ts'

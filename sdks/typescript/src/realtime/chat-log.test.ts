@@ -13,6 +13,11 @@ function kept(roomSeq: number): ChatMessage {
     text: messageId,
     sentAtMs,
     type: 'user',
+    isEmote: false,
+    editedAtMs: null,
+    isRemoved: false,
+    replyTo: null,
+    mentions: [],
     roomSeq,
     mine: false,
   }

@@ -34,6 +34,43 @@ export function settle(log: Log, clientMessageId: string, { messageId, roomSeq, 
   return addKept(without(log, found), { ...message, messageId, roomSeq, sentAtMs: sentAtMs || message.sentAtMs })
 }
 
+/** Of a pending message: it was a command, or comes back as the server keeps it. */
+export function withdraw(log: Log, clientMessageId: string): Log {
+  const found = log.find((message) => isUnsettled(message, clientMessageId))
+  return found ? without(log, found) : log
+}
+
+/** A message is another one from now on; so is what others quote of it. */
+export function replace(log: Log, changed: ChatMessage): Log {
+  const { messageId, username, userId, text, isRemoved } = changed
+  return log.map((message) => {
+    if (message.messageId === messageId) return changed
+    if (message.replyTo?.messageId !== messageId) return message
+    return { ...message, replyTo: { messageId, userId, username, text: shorten(text), isRemoved } }
+  })
+}
+
+/** All up to that place is removed, or all of one user. */
+export function clear(log: Log, { upTo, userId }: { readonly upTo: number; readonly userId: string }): Log {
+  const isGone = (message: ChatMessage): boolean =>
+    message.roomSeq > 0 && message.roomSeq <= upTo && (userId === '' || message.userId === userId)
+  const gone = new Set(log.filter(isGone).map(({ messageId }) => messageId))
+  return log.map((message) => {
+    if (gone.has(message.messageId)) return { ...message, text: '', isRemoved: true, replyTo: null, mentions: [] }
+    const { replyTo } = message
+    return replyTo && gone.has(replyTo.messageId)
+      ? { ...message, replyTo: { ...replyTo, text: '', isRemoved: true } }
+      : message
+  })
+}
+
+const longestQuote = 100
+
+function shorten(text: string): string {
+  const points = [...text]
+  return points.length > longestQuote ? `${points.slice(0, longestQuote - 1).join('')}…` : text
+}
+
 /** Of a pending message: the server will not keep it. */
 export function fail(log: Log, clientMessageId: string, code: string): Log {
   return log.map((message) => {

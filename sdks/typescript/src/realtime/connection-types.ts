@@ -1,5 +1,8 @@
+import type { UserStatus } from '@tutti/core'
 import type { TuttiError } from '../tutti-error.ts'
+import type { DirectLine, DirectMessage, ReadUpTo } from './direct-line.ts'
 import type { RoomInfo, RoomSession, RoomUser } from './room-types.ts'
+import type { Continuity } from './resumption.ts'
 import type { QueuePlace } from './waiting.ts'
 
 export type ClosedReason =
@@ -23,14 +26,16 @@ export type ConnectionState =
   /** For good. `code` is the WebSocket's close code, or the HTTP status that no connection was given with. */
   | { readonly status: 'closed'; readonly reason: ClosedReason; readonly code: number }
 
-/** The server's clock, as well as it is known here. */
+/** The server's clock, as well as it is known here. Once synchronised it never goes back. */
 export interface ServerClock {
   /** Epoch ms with fractions. */
   now(): number
-  /** What the server's clock is ahead of this device's. */
+  /** What the server's clock is ahead of this device's `Date.now()`, as that is set right now. */
   readonly offsetMs: number
   /** Median of the last round trips; 0 before the first. */
   readonly rttMs: number
+  /** How unevenly round trips come: the median one over the shortest. */
+  readonly jitterMs: number
   /** Whether the offset was measured; before, it is a guess. */
   readonly synchronised: boolean
   /** A moment of the server's clock as a `performance.now()` of this device. */
@@ -44,6 +49,8 @@ export interface ServerLimits {
   readonly noteQuota: number
   readonly chatHistory: number
   readonly maxUsersPerRoom: number
+  /** How long a chat message may be edited; 0 for never. */
+  readonly chatEditMs: number
 }
 
 export interface WelcomeInfo {
@@ -78,6 +85,27 @@ export interface ConnectionEvents {
   welcome: WelcomeInfo
   /** Whoever runs the server tells everybody something. */
   notification: ServerNotification
+  /** After a reconnect: whether what was missed was told. See `Continuity`. */
+  continuity: Continuity
+  /** Somebody wrote to us, or we did on another connection. */
+  direct: DirectMessage
+  /** We have read up to there, on another connection. */
+  directRead: ReadUpTo
+  /** The rooms that `watchRooms` asked for: the new snapshot, the fullest first. */
+  rooms: readonly ListedRoom[]
+}
+
+export interface ListedRoom {
+  readonly room: RoomInfo
+  /** Those who take a place. */
+  readonly players: number
+  readonly listeners: number
+}
+
+export interface RoomWatch {
+  /** Only rooms with this in their name. */
+  readonly search?: string | undefined
+  readonly roomType?: RoomInfo['roomType'] | undefined
 }
 
 export interface CreateRoomAsk {
@@ -111,6 +139,17 @@ export interface RealtimeConnection {
   readonly queue: QueuePlace | null
   /** Waits no longer. @throws TuttiError */
   leaveQueue(): Promise<void>
+  /** The rooms that are watched; null while none are, or before they were told. */
+  readonly rooms: readonly ListedRoom[] | null
+  /** Follows the list of public rooms through every reconnect, until it is told to stop; `rooms` events tell it. */
+  watchRooms(watch?: RoomWatch): () => void
+  readonly direct: DirectLine
+  /** What this connection says of us. */
+  readonly status: UserStatus
+  /** Kept through every reconnect. @throws TuttiError */
+  setStatus(status: UserStatus): Promise<void>
+  /** What the server lets us do how much; null before its welcome. */
+  readonly limits: ServerLimits | null
   /** A guest's new name, 1 to 20 characters. @throws TuttiError */
   rename(username: string): Promise<void>
   close(): void

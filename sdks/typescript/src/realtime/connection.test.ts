@@ -108,6 +108,7 @@ describe('the heartbeat', () => {
     const before = server.heardOf('heartbeat').length
     for (let second = 0; second < 20; second += 1) {
       room.play(noteOn)
+      room.play(Uint8Array.of(0x80, noteOn[1] ?? 0, 0))
       await time.pass(1_000)
     }
 

@@ -1,6 +1,9 @@
+import type { UserStatus } from '@tutti/core'
+import { UserStatus as WireUserStatus } from '@tutti/protocol/realtime'
 import type {
   OutgoingMember,
   QueuePosition,
+  Resumed,
   RoomClosed,
   RoomJoined,
   ServerMessage,
@@ -12,7 +15,16 @@ import type { TicketView } from '../rest/operation-types.ts'
 import type { Runtime } from '../runtime.ts'
 import { TuttiError, toTuttiError } from '../tutti-error.ts'
 import type { ClosedReason, ConnectionEvents, ConnectionState } from './connection-types.ts'
-import type { CreateRoomAsk, JoinRoomAsk, RealtimeConnection, ServerClock } from './connection-types.ts'
+import type {
+  CreateRoomAsk,
+  JoinRoomAsk,
+  ListedRoom,
+  RealtimeConnection,
+  RoomWatch,
+  ServerClock,
+  ServerLimits,
+} from './connection-types.ts'
+import { createDirectLine, parseDirect, parseRead, type DirectLine } from './direct-line.ts'
 import { Dialer } from './dialer.ts'
 import { Heartbeat } from './heartbeat.ts'
 import { JoinedRoom } from './joined-room.ts'
@@ -20,14 +32,23 @@ import type { Link } from './link.ts'
 import { parseNotification } from './parse-notification.ts'
 import { parseRoomEnd, parseWelcome, wireRoomTypes } from './parse-room.ts'
 import { Rejoiner } from './rejoiner.ts'
+import { Resumption } from './resumption.ts'
+import { RoomWatcher } from './room-watcher.ts'
 import { Requests, toError } from './requests.ts'
-import { parseRoomEntry } from './room-entry.ts'
+import { readRoomEntry } from './room-entry.ts'
 import type { RoomSession } from './room-types.ts'
 import { MeasuredClock } from './server-clock.ts'
 import { type QueuePlace, Waiting, queueLeft } from './waiting.ts'
 import type { HeardMidi } from './wire.ts'
 
 const usualHeartbeatMs = 15_000
+
+const wireStatuses: Readonly<Record<UserStatus, WireUserStatus>> = {
+  online: WireUserStatus.ONLINE,
+  away: WireUserStatus.AWAY,
+  busy: WireUserStatus.BUSY,
+  invisible: WireUserStatus.INVISIBLE,
+}
 
 export interface ConnectionParts {
   readonly runtime: Runtime
@@ -51,8 +72,17 @@ export class Connection implements RealtimeConnection {
   readonly #rejoiner: Rejoiner
   readonly #dialer: Dialer
   readonly #waiting: Waiting
+  readonly #resumption = new Resumption()
+  readonly #watcher: RoomWatcher
+  /** The server still has us in a room that we left meanwhile. */
+  #leftAway = false
+  #status: UserStatus = 'online'
+  #limits: ServerLimits | null = null
+  readonly direct: DirectLine
   #link: Link | null = null
   #room: JoinedRoom | null = null
+  /** Commands are sent: the session that they belong to is open. */
+  #isAsking = false
 
   constructor(parts: ConnectionParts) {
     const { runtime } = parts
@@ -60,16 +90,26 @@ export class Connection implements RealtimeConnection {
     this.#emitter = new Emitter(runtime.onListenerError)
     this.#clock = new MeasuredClock(runtime.clock)
     this.#requests = new Requests(runtime)
+    this.direct = createDirectLine((member) => this.#ask(member), runtime)
     this.#waiting = new Waiting((place) => this.#emitter.emit('queue', place))
     this.#rejoiner = new Rejoiner({ ...runtime, ask: (ask) => this.#askToJoin(ask, true) })
     this.#heartbeat = new Heartbeat({
       ...runtime,
-      send: (t0Us) => this.#link?.send({ case: 'heartbeat', value: { t0: BigInt(t0Us) } }),
+      send: (t0Us) => {
+        const value = { t0: BigInt(t0Us), lastSeq: this.#resumption.lastSeq }
+        this.#link?.send({ case: 'heartbeat', value })
+      },
       onProbe: (probe) => {
         this.#clock.add(probe)
         this.#emitter.emit('clock', this.#clock)
       },
       onDead: () => this.#dialer.abandon(),
+      isHolding: () => this.#room?.isHolding ?? false,
+    })
+    this.#watcher = new RoomWatcher({
+      ask: (member) => this.#ask(member),
+      onRooms: (rooms) => this.#emitter.emit('rooms', rooms),
+      onError: (error) => this.#emitter.emit('error', error),
     })
     this.#dialer = new Dialer({
       ...parts,
@@ -125,6 +165,14 @@ export class Connection implements RealtimeConnection {
     return room
   }
 
+  get rooms(): readonly ListedRoom[] | null {
+    return this.#watcher.rooms
+  }
+
+  watchRooms(watch: RoomWatch = {}): () => void {
+    return this.#watcher.watch(watch, { isOpen: this.#link !== null })
+  }
+
   get queue(): QueuePlace | null {
     return this.#waiting.place
   }
@@ -133,6 +181,19 @@ export class Connection implements RealtimeConnection {
     if (!this.#waiting.ask) return
     this.#waiting.end(queueLeft())
     await this.#ask({ case: 'leaveQueueCommand', value: {} })
+  }
+
+  get status(): UserStatus {
+    return this.#status
+  }
+
+  get limits(): ServerLimits | null {
+    return this.#limits
+  }
+
+  async setStatus(status: UserStatus): Promise<void> {
+    await this.#tellStatus(status)
+    this.#status = status
   }
 
   async rename(username: string): Promise<void> {
@@ -158,6 +219,10 @@ export class Connection implements RealtimeConnection {
     return answer
   }
 
+  async #tellStatus(status: UserStatus): Promise<void> {
+    await this.#ask({ case: 'userCommand', value: { command: { case: 'status', value: wireStatuses[status] } } })
+  }
+
   #askToJoin({ roomId, password = '', listen = false, wait = false }: JoinRoomAsk, first = false) {
     return this.#ask({ case: 'joinRoomCommand', value: { roomId, password, listen, wait } }, first)
   }
@@ -166,17 +231,59 @@ export class Connection implements RealtimeConnection {
     this.#link = link
     this.#clock.restart(Number(welcome.serverTime))
     this.#heartbeat.start(welcome.heartbeatMs || usualHeartbeatMs)
+    const lost = this.#resumption.begin(welcome)
+    const parsed = parseWelcome(welcome)
+    this.#limits = parsed.limits
+    this.#emitter.emit('welcome', parsed)
+    if (lost) link.send({ case: 'resume', value: lost })
+    else this.#startAnew(link)
+  }
+
+  /** With a session of its own: what was lost with the one before is made good as far as it can be. */
+  #startAnew(link: Link): void {
+    this.#leftAway = false
+    this.#isAsking = true
+    this.#requests.dropped()
     if (this.#room) this.#rejoiner.start(this.#room)
     if (this.#waiting.ask) void this.#waitAgain(this.#waiting.ask)
     this.#requests.opened((member, requestId) => link.send(member, requestId))
-    this.#emitter.emit('welcome', parseWelcome(welcome))
+    this.#watcher.opened({ again: false })
+    if (this.#status !== 'online') this.#tellStatus(this.#status).catch(() => undefined)
+  }
+
+  #hearResumed({ lastSeq, missed, snapshot, room }: Resumed): void {
+    this.#resumption.resumed({ lastSeq, missed })
+    this.#emitter.emit('continuity', snapshot ? 'resynced' : 'resumed')
+    if (!snapshot) this.#room?.resumed()
+    else if (room) this.#enter(room)
+    else this.#room?.end('room_left')
+    this.#caughtUp()
+  }
+
+  #hearSessionLost(): void {
+    const held = this.#resumption.refused()
+    this.#emitter.emit('continuity', 'lost')
+    if (this.#link) this.#startAnew(this.#link)
+    for (const message of held) this.#hear(message)
+  }
+
+  /** Only now is it clear which commands were answered. */
+  #caughtUp(): void {
+    const link = this.#link
+    if (!link || this.#isAsking || !this.#resumption.isCaughtUp) return
+    this.#isAsking = true
+    if (this.#leftAway) link.send({ case: 'leaveRoomCommand', value: {} })
+    this.#leftAway = false
+    this.#requests.opened((member, requestId) => link.send(member, requestId), { again: true })
+    this.#watcher.opened({ again: true })
   }
 
   #dropped(): void {
     this.#link = null
     this.#heartbeat.stop()
     this.#rejoiner.stop()
-    this.#requests.dropped()
+    this.#isAsking = false
+    this.#requests.paused()
     this.#room?.away()
   }
 
@@ -201,12 +308,28 @@ export class Connection implements RealtimeConnection {
       const { t0, t1, t2 } = member.value
       return this.#heartbeat.answered({ t0Us: Number(t0), t1Us: Number(t1), t2Us: Number(t2) })
     }
+    if (member.case === 'resumed') return this.#hearResumed(member.value)
+    if (this.#resumption.isAsking && member.case === 'error' && member.value.code === 'session_lost') {
+      return this.#hearSessionLost()
+    }
+    if (!this.#resumption.admits(message)) return
+    this.#tell(message)
+    this.#caughtUp()
+  }
+
+  #tell(message: ServerMessage): void {
+    const { message: member } = message
+    if (member.case === 'roomListChanges') return this.#watcher.hear(member.value)
     if (member.case === 'roomJoined') this.#enter(member.value)
     if (member.case === 'queuePosition') this.#hearOfQueue(member.value)
     if (this.#requests.answer(message)) return
+    // The second answer to what was asked twice.
+    if (member.case === 'error' && message.requestId !== 0) return
     if (member.case === 'error') return this.#emitter.emit('error', toError(member.value))
     if (member.case === 'notification') return this.#emitter.emit('notification', parseNotification(member.value))
     if (member.case === 'roomClosed') return this.#hearClosed(member.value)
+    if (member.case === 'directMessage') return this.#emitter.emit('direct', parseDirect(member.value))
+    if (member.case === 'directRead') return this.#emitter.emit('directRead', parseRead(member.value))
     this.#room?.hear(member)
   }
 
@@ -233,7 +356,7 @@ export class Connection implements RealtimeConnection {
 
   /** At once, so that what the next frame says about the room is heard. */
   #enter(told: RoomJoined): void {
-    const entry = parseOrReport(told, (error) => this.#emitter.emit('error', error))
+    const entry = readRoomEntry(told, (error) => this.#emitter.emit('error', error))
     if (!entry) return
     const before = this.#room
     if (before?.room.roomId === entry.room.roomId) return before.rejoined(entry)
@@ -247,6 +370,7 @@ export class Connection implements RealtimeConnection {
           this.#heartbeat.touch()
           this.#link?.sendNotes(notes)
         },
+        send: (member) => this.#link?.send(member),
         onEnded: (ended) => this.#forget(ended),
       },
       entry,
@@ -261,6 +385,7 @@ export class Connection implements RealtimeConnection {
   #forget(room: JoinedRoom): void {
     if (this.#room !== room) return
     this.#room = null
+    this.#leftAway ||= this.#link === null
     this.#rejoiner.stop()
     this.#emitter.emit('room', null)
   }
@@ -274,13 +399,4 @@ export class Connection implements RealtimeConnection {
 
 function connectionClosed(): TuttiError {
   return new TuttiError({ code: 'connection_closed', message: 'The connection is closed.' })
-}
-
-function parseOrReport(told: RoomJoined, report: (error: TuttiError) => void) {
-  try {
-    return parseRoomEntry(told)
-  } catch (error) {
-    report(toTuttiError(error))
-    return undefined
-  }
 }

@@ -9,6 +9,10 @@ const activeForMs = 10_000
 const shortestIntervalMs = 1_000
 const answerWithinMs = 4_000
 const mostMissed = 2
+/** A timer this late: the page was frozen, and answers may lie unread. */
+const frozenMs = 1_000
+/** The wall clock against the monotonic one: this far apart, one was set or the other slept. */
+const steppedMs = 250
 
 interface Parts {
   readonly clock: Runtime['clock']
@@ -17,6 +21,8 @@ interface Parts {
   readonly send: (t0Us: number) => void
   readonly onProbe: (probe: ClockProbe) => void
   readonly onDead: () => void
+  /** Keys are down, though nothing is played: the server must go on hearing of us. */
+  readonly isHolding?: () => boolean
 }
 
 /** Microseconds; t1 and t2 on the server's clock. */
@@ -28,7 +34,8 @@ export interface HeartbeatAnswer {
 
 /**
  * Asks the server's clock: eight times in the first two seconds, then every two while there is music, else as rarely as
- * the server wishes. Two answers missing for four seconds: the link is dead.
+ * the server wishes. Eight times again when music begins, or a clock of this device has stepped. Two answers missing for four seconds: the
+ * link is dead.
  */
 export class Heartbeat {
   readonly #parts: Parts
@@ -38,6 +45,8 @@ export class Heartbeat {
   /** 0 while stopped. */
   #beats = 0
   #lastBeatMs = 0
+  #dueMs = 0
+  #wallAheadMs = 0
   #activeUntilMs = Number.NEGATIVE_INFINITY
   #cancel: Cancel | null = null
 
@@ -48,6 +57,7 @@ export class Heartbeat {
   start(idleIntervalMs: number): void {
     this.stop()
     this.#idleIntervalMs = Math.max(idleIntervalMs, shortestIntervalMs)
+    this.#wallAheadMs = this.#measureWall()
     this.#beat()
   }
 
@@ -58,23 +68,25 @@ export class Heartbeat {
     this.#beats = 0
   }
 
-  /** There is music. */
+  /** There is music. When it begins the clock had better be right: it is asked eight times again. */
   touch(): void {
-    const nowMs = this.#parts.clock.monotonicMs()
+    const nowMs = this.#nowMs()
     const wasIdle = nowMs >= this.#activeUntilMs
     this.#activeUntilMs = nowMs + activeForMs
-    if (wasIdle) this.#reschedule()
+    if (!wasIdle || this.#beats === 0) return
+    this.#beats = Math.min(this.#beats, 1)
+    this.#reschedule()
   }
 
   /** Something was asked: whether the link lives is worth knowing now. */
   poke(): void {
-    if (!this.#cancel || this.#parts.clock.monotonicMs() - this.#lastBeatMs < activeIntervalMs) return
+    if (!this.#cancel || this.#nowMs() - this.#lastBeatMs < activeIntervalMs) return
     this.#beat()
   }
 
   /** Answers come in order, so what was sent before this one will have none. */
   answered({ t0Us, t1Us, t2Us }: HeartbeatAnswer): void {
-    const receivedMs = this.#parts.clock.monotonicMs()
+    const receivedMs = this.#nowMs()
     const index = this.#unanswered.indexOf(t0Us)
     if (index < 0) return
     this.#unanswered = this.#unanswered.slice(index + 1)
@@ -88,8 +100,9 @@ export class Heartbeat {
   }
 
   #beat(): void {
-    const nowMs = this.#parts.clock.monotonicMs()
+    const nowMs = this.#nowMs()
     const t0Us = Math.round(nowMs * 1000)
+    if (this.#hasStepped()) this.#beats = 0
     this.#unanswered = [...this.#unanswered, t0Us]
     this.#beats += 1
     this.#lastBeatMs = nowMs
@@ -99,12 +112,15 @@ export class Heartbeat {
 
   #reschedule(): void {
     if (this.#beats === 0) return
-    const dueMs = this.#lastBeatMs + this.#intervalMs() - this.#parts.clock.monotonicMs()
+    const nowMs = this.#nowMs()
+    this.#dueMs = Math.max(nowMs, this.#lastBeatMs + this.#intervalMs())
     this.#cancel?.()
-    this.#cancel = this.#parts.timers.after(Math.max(0, dueMs), () => this.#tick())
+    this.#cancel = this.#parts.timers.after(this.#dueMs - nowMs, () => this.#tick())
   }
 
   #tick(): void {
+    // Whether anybody answered cannot be told before what lies in the socket was read: ask anew.
+    if (this.#nowMs() - this.#dueMs > frozenMs) this.#unanswered = []
     if (!this.#isDead()) return this.#beat()
     this.stop()
     this.#parts.onDead()
@@ -112,7 +128,7 @@ export class Heartbeat {
 
   #intervalMs(): number {
     if (this.#beats < burstBeats) return burstIntervalMs
-    const isActive = this.#parts.clock.monotonicMs() < this.#activeUntilMs
+    const isActive = this.#nowMs() < this.#activeUntilMs || this.#parts.isHolding?.() === true
     const usualMs = isActive ? Math.min(activeIntervalMs, this.#idleIntervalMs) : this.#idleIntervalMs
     return this.#unanswered.length === 0 ? usualMs : Math.min(usualMs, answerWithinMs)
   }
@@ -120,6 +136,22 @@ export class Heartbeat {
   #isDead(): boolean {
     const lastMissedUs = this.#unanswered[mostMissed - 1]
     if (lastMissedUs === undefined) return false
-    return this.#parts.clock.monotonicMs() - lastMissedUs / 1000 >= answerWithinMs
+    return this.#nowMs() - lastMissedUs / 1000 >= answerWithinMs
+  }
+
+  #hasStepped(): boolean {
+    const aheadMs = this.#measureWall()
+    const steppedByMs = Math.abs(aheadMs - this.#wallAheadMs)
+    this.#wallAheadMs = aheadMs
+    return steppedByMs > steppedMs
+  }
+
+  #measureWall(): number {
+    const { clock } = this.#parts
+    return clock.wallMs() - clock.monotonicMs()
+  }
+
+  #nowMs(): number {
+    return this.#parts.clock.monotonicMs()
   }
 }

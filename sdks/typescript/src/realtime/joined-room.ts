@@ -1,12 +1,11 @@
 import { unpackMidi } from '@tutti/core'
-import type { Ack, OutgoingMember, Room, ServerMessage } from '@tutti/protocol/realtime'
+import type { Latencies, OutgoingMember, Room, ServerMessage, SoundState } from '@tutti/protocol/realtime'
 import { Emitter } from '../emitter.ts'
 import type { Runtime } from '../runtime.ts'
 import { TuttiError, toTuttiError } from '../tutti-error.ts'
-import { type Log, addKept, addPending, fail, mergeHistory, settle } from './chat-log.ts'
 import type { ServerClock } from './connection-types.ts'
 import { NoteBatcher } from './note-batcher.ts'
-import { OutgoingChat } from './outgoing-chat.ts'
+import { OwnSound } from './own-sound.ts'
 import {
   parseChannels,
   parseLeaveCause,
@@ -16,16 +15,25 @@ import {
   parseRoom,
 } from './parse-room.ts'
 import type { RoomEntry } from './room-entry.ts'
+import { RoomChat } from './room-chat.ts'
+import { createModeration, type RoomModeration } from './room-moderation.ts'
+import { FollowedPlayer, parsePlayer } from './room-player.ts'
+import { FollowedRecorder } from './room-recorder.ts'
+import { RoomSignals, type AvatarPosition, type CursorPlace } from './room-signals.ts'
 import type {
   ChannelSound,
   ChatMessage,
+  Instrument,
   Participant,
   RoomEnd,
   RoomEvents,
   RoomInfo,
   RoomSession,
+  SendMessageHow,
 } from './room-types.ts'
 import type { TimedMidi } from './room-types.ts'
+import type { TransportPatch } from '@tutti/core'
+import { parseTransport, presentPatch, type RoomTransport } from '../timing/transport.ts'
 import type { HeardMidi, PackedNotes } from './wire.ts'
 
 type Answer = ServerMessage['message']
@@ -36,6 +44,8 @@ export interface RoomParts {
   /** @throws TuttiError */
   readonly ask: (member: OutgoingMember) => Promise<Answer>
   readonly sendNotes: (notes: PackedNotes) => void
+  /** What needs no answer; nothing without a connection. */
+  readonly send: (member: OutgoingMember) => void
   readonly onEnded: (room: JoinedRoom) => void
 }
 
@@ -46,32 +56,57 @@ const outAnyway: ReadonlySet<string> = new Set(['not_in_room', 'connection_lost'
 
 /** A room and what happens in it. It stays the same object when the connection is lost and we come in again. */
 export class JoinedRoom implements RoomSession {
+  readonly player: FollowedPlayer
+  readonly recorder: FollowedRecorder
+  readonly moderation: RoomModeration
+  readonly #signals: RoomSignals
   readonly #parts: RoomParts
   readonly #emitter: Emitter<RoomEvents>
   readonly #batcher: NoteBatcher
-  readonly #outgoing: OutgoingChat
+  readonly #chat: RoomChat
+  readonly #own = new OwnSound()
   #room: RoomInfo
   #me: Participant
   #participants: readonly Participant[]
-  #messages: Log
   #initialChannels: ReadonlyMap<number, readonly ChannelSound[]>
+  #transport: RoomTransport
   #stage: 'in' | 'away' | 'over' = 'in'
+  #isCatchingUp = false
 
-  constructor(parts: RoomParts, { room, me, participants, channels, history }: RoomEntry) {
+  constructor(parts: RoomParts, entry: RoomEntry) {
+    const { room, me, participants, channels, history, transport } = entry
     const { runtime, clock, sendNotes } = parts
     this.#parts = parts
     this.#emitter = new Emitter(runtime.onListenerError)
     this.#batcher = new NoteBatcher({ ...runtime, now: () => clock.now(), send: sendNotes })
-    this.#outgoing = new OutgoingChat({
-      ask: (text, clientMessageId) => this.#askToKeep(text, clientMessageId),
-      onKept: (clientMessageId, kept) => this.#logs(settle(this.#messages, clientMessageId, kept)),
-      onFailed: (clientMessageId, { code }) => this.#logs(fail(this.#messages, clientMessageId, code)),
+    this.#chat = new RoomChat(
+      {
+        runtime,
+        now: () => clock.now(),
+        me: () => this.#me.user,
+        ask: parts.ask,
+        onMessages: (messages) => this.#emitter.emit('messages', messages),
+      },
+      history,
+    )
+    this.moderation = createModeration(parts.ask)
+    this.#signals = new RoomSignals({
+      runtime,
+      send: (member) => this.#stage === 'in' && parts.send(member),
+      onCursors: (cursors) => this.#emitter.emit('cursors', cursors),
+      onTyping: (typing) => this.#emitter.emit('typing', typing),
+      onAvatar: (participant, position) => this.#emitter.emit('avatar', { participant, position }),
+    })
+    this.player = new FollowedPlayer(parts.ask, entry.player, (state) => this.#emitter.emit('player', state))
+    this.recorder = new FollowedRecorder(parts.ask, entry.recording, {
+      onRunning: (running) => this.#emitter.emit('recording', running),
+      onEnded: (ended) => this.#emitter.emit('recorded', ended),
     })
     this.#room = room
     this.#me = me
     this.#participants = participants
-    this.#messages = history
     this.#initialChannels = channels
+    this.#transport = transport
   }
 
   get room(): RoomInfo {
@@ -87,11 +122,20 @@ export class JoinedRoom implements RoomSession {
   }
 
   get messages(): readonly ChatMessage[] {
-    return this.#messages
+    return this.#chat.messages
   }
 
   get initialChannels(): ReadonlyMap<number, readonly ChannelSound[]> {
     return this.#initialChannels
+  }
+
+  get transport(): RoomTransport {
+    return this.#transport
+  }
+
+  /** We hold keys down. */
+  get isHolding(): boolean {
+    return this.#batcher.isHolding
   }
 
   on<Name extends keyof RoomEvents>(event: Name, listener: (value: RoomEvents[Name]) => void): () => void {
@@ -99,21 +143,59 @@ export class JoinedRoom implements RoomSession {
   }
 
   play(bytes: Uint8Array): void {
+    this.#own.follow(bytes)
     if (this.#stage === 'in' && this.#me.mayPlay) this.#batcher.play(bytes)
   }
 
   playAt(events: readonly TimedMidi[]): void {
+    for (const { bytes } of events) this.#own.follow(bytes)
     if (this.#stage === 'in' && this.#me.mayPlay) this.#batcher.playAt(events)
   }
 
-  async sendMessage(text: string): Promise<void> {
+  async sendMessage(text: string, { replyTo = '' }: SendMessageHow = {}): Promise<void> {
     if (this.#stage === 'over') throw roomLeft()
-    const { userId, username } = this.#me.user
-    const clientMessageId = this.#parts.runtime.newId()
-    const sentAtMs = this.#parts.clock.now()
-    const shown = { messageId: clientMessageId, clientMessageId, userId, username, text, sentAtMs, roomSeq: 0 }
-    this.#logs(addPending(this.#messages, { ...shown, type: 'user', mine: true, pending: true }))
-    await this.#outgoing.add(clientMessageId, text, { isConnected: this.#stage === 'in' })
+    this.#signals.setTyping(false)
+    await this.#chat.send({ text, replyTo, isConnected: this.#stage === 'in' })
+  }
+
+  async editMessage(messageId: string, text: string): Promise<void> {
+    if (this.#stage === 'over') throw roomLeft()
+    await this.#chat.change({ messageId, change: { case: 'message', value: text } })
+  }
+
+  async removeMessage(messageId: string): Promise<void> {
+    if (this.#stage === 'over') throw roomLeft()
+    await this.#chat.change({ messageId, change: { case: 'remove', value: true } })
+  }
+
+  get cursors(): ReadonlyMap<number, CursorPlace> {
+    return this.#signals.cursors
+  }
+
+  get typing(): readonly number[] {
+    return this.#signals.typing
+  }
+
+  pointAt(place: CursorPlace | null): void {
+    this.#signals.pointAt(place)
+  }
+
+  setTyping(isTyping: boolean): void {
+    this.#signals.setTyping(isTyping)
+  }
+
+  moveAvatar(position: AvatarPosition): void {
+    this.#signals.moveAvatar(position)
+  }
+
+  async chooseInstrument(value: Instrument): Promise<void> {
+    if (this.#stage === 'over') throw roomLeft()
+    await this.#parts.ask({ case: 'userCommand', value: { command: { case: 'instrument', value } } })
+  }
+
+  async conduct(patch: TransportPatch): Promise<void> {
+    if (this.#stage === 'over') throw roomLeft()
+    await this.#parts.ask(presentPatch(patch))
   }
 
   async leave(): Promise<void> {
@@ -129,16 +211,26 @@ export class JoinedRoom implements RoomSession {
   }
 
   hear(message: Answer): void {
-    if (message.case === 'chatMessage') return this.#logs(this.#withMessage(parseMessage(message.value, this.#userId)))
+    if (message.case === 'chatMessage') return this.#hearMessage(parseMessage(message.value, this.#userId))
+    if (message.case === 'chatChange') return this.#chat.hearChange(message.value)
+    if (message.case === 'userCommand') return this.#signals.hear(message.value)
     if (message.case === 'notesOff') {
       const { participant, channels, cause } = message.value
       return this.#emitter.emit('notesOff', { participant, channels, cause: parseNotesOffCause(cause) })
     }
     if (message.case === 'roomUpdated') return this.#showRoom(message.value.room)
+    if (message.case === 'transport') {
+      this.#transport = parseTransport(message.value)
+      return this.#emitter.emit('transport', this.#transport)
+    }
     if (message.case === 'quota') {
       const { remaining, refillAt, dropped } = message.value
       return this.#emitter.emit('quota', { remaining, refillAtMs: Number(refillAt), dropped })
     }
+    if (message.case === 'playerState') return this.player.show(parsePlayer(message.value))
+    if (message.case === 'recordingState') return this.recorder.hear(message.value)
+    if (message.case === 'soundState') return this.#hearSound(message.value)
+    if (message.case === 'latencies') return this.#hearLatencies(message.value)
     this.#hearOfParticipant(message)
   }
 
@@ -153,31 +245,45 @@ export class JoinedRoom implements RoomSession {
     if (this.#stage !== 'in') return
     this.#stage = 'away'
     this.#batcher.clear()
+    this.#signals.clear()
     for (const { number } of this.#participants) {
       if (number === this.#me.number) continue
       this.#emitter.emit('notesOff', { participant: number, channels: allChannels, cause: 'connection_lost' })
     }
   }
 
+  /** The session goes on: what we missed follows, and then what sounds. */
+  resumed(): void {
+    if (this.#stage !== 'away') return
+    this.#stage = 'in'
+    this.#isCatchingUp = true
+    this.#chat.sendAgain()
+  }
+
   /** In again, or told the whole room anew. */
-  rejoined({ room, me, participants, channels, history }: RoomEntry): void {
+  rejoined({ room, me, participants, channels, history, transport, player, recording }: RoomEntry): void {
     if (this.#stage === 'over') return
     this.#stage = 'in'
     this.#room = room
     this.#me = me
     this.#initialChannels = channels
-    for (const { clientMessageId, mine, ...kept } of history) if (mine) this.#outgoing.seen(clientMessageId, kept)
+    this.#transport = transport
+    this.#chat.seen(history)
     this.#showParticipants(participants)
-    this.#logs(mergeHistory(this.#messages, history))
+    this.player.show(player)
+    this.recorder.show(recording)
+    this.#chat.merge(history)
+    this.#correctOwn(channels.get(me.number))
     this.#emitter.emit('rejoined', this)
-    this.#outgoing.sendAgain()
+    this.#chat.sendAgain()
   }
 
   end(cause: RoomEnd, reason = ''): void {
     if (this.#stage === 'over') return
     this.#stage = 'over'
     this.#batcher.clear()
-    this.#outgoing.failAll(roomLeft())
+    this.#signals.clear()
+    this.#chat.failAll(roomLeft())
     this.#parts.onEnded(this)
     this.#emitter.emit('closed', { cause, reason })
   }
@@ -186,10 +292,27 @@ export class JoinedRoom implements RoomSession {
     return this.#me.user.userId
   }
 
-  async #askToKeep(text: string, clientMessageId: string): Promise<Pick<Ack, 'messageId' | 'roomSeq' | 'timestamp'>> {
-    const answer = await this.#parts.ask({ case: 'chatMessage', value: { message: text, clientMessageId } })
-    if (answer.case === 'ack') return answer.value
-    throw new TuttiError({ code: 'unexpected_answer', message: 'The server did not say that it keeps the message.' })
+  #hearSound({ participants }: SoundState): void {
+    this.#initialChannels = new Map(participants.map((told) => [told.participant, parseChannels(told)]))
+    if (!this.#isCatchingUp) return this.#emitter.emit('sound', this.#initialChannels)
+    this.#isCatchingUp = false
+    this.#correctOwn(this.#initialChannels.get(this.#me.number))
+    this.#emitter.emit('rejoined', this)
+  }
+
+  /** Offs that were lost with the connection, or that there was no connection for. */
+  #correctOwn(heard: readonly ChannelSound[] = []): void {
+    if (!this.#me.mayPlay) return
+    for (const bytes of this.#own.corrections(heard)) this.#batcher.play(bytes)
+  }
+
+  #hearLatencies({ players }: Latencies): void {
+    const told = new Map(players.map((player) => [player.participant, player]))
+    const measured = this.#participants.map((participant) => {
+      const { rttMs, jitterMs } = told.get(participant.number) ?? participant
+      return { ...participant, rttMs, jitterMs }
+    })
+    this.#showParticipants(measured)
   }
 
   #hearOfParticipant(message: Answer): void {
@@ -206,18 +329,15 @@ export class JoinedRoom implements RoomSession {
     const { participant: number, cause } = message.value
     const gone = this.#participants.find((participant) => participant.number === number)
     if (!gone) return
+    this.#signals.gone(number)
     this.#showParticipants(this.#participants.filter((participant) => participant !== gone))
     this.#emitter.emit('left', { participant: gone, cause: parseLeaveCause(cause) })
   }
 
-  #withMessage(message: ChatMessage): Log {
-    return addKept(this.#messages, message)
-  }
-
-  #logs(messages: Log): void {
-    if (messages === this.#messages) return
-    this.#messages = messages
-    this.#emitter.emit('messages', messages)
+  #hearMessage(message: ChatMessage): void {
+    const speaker = this.#participants.find(({ user }) => user.userId === message.userId)
+    if (speaker) this.#signals.said(speaker.number)
+    this.#chat.hear(message)
   }
 
   #showRoom(room: Room | undefined): void {

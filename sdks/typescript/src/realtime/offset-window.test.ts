@@ -39,10 +39,10 @@ describe('the offset of the server clock', () => {
     expect(Math.abs((window.best?.offsetMs ?? 0) - 1000)).toBeLessThanOrEqual((window.best?.rttMs ?? 0) / 2)
   })
 
-  test('samples older than a minute are forgotten', () => {
+  test('samples older than three minutes are forgotten', () => {
     const window = new OffsetWindow()
     window.add(toSample(probe(0, 1, 1)))
-    window.add(toSample(probe(61_000, 20, 20)))
+    window.add(toSample(probe(181_000, 20, 20)))
 
     expect(window.best?.rttMs).toBe(40)
   })
@@ -53,6 +53,45 @@ describe('the offset of the server clock', () => {
     window.add({ offsetMs: 61_000, rttMs: 30, atMs: 2_000 })
 
     expect(window.best?.offsetMs).toBe(61_000)
+  })
+
+  test('the shortest way there and the shortest way back may be of different samples', () => {
+    const window = new OffsetWindow()
+    window.add(toSample(probe(0, 5, 60)))
+    window.add(toSample(probe(250, 45, 5)))
+
+    expect(window.lineAt(400)?.offsetMs).toBeCloseTo(1000, 3)
+  })
+
+  test.each([-200, 100, 200])('a drift of %d ppm is found within a minute of music', (ppm) => {
+    const random = seededRandom(3)
+    const window = new OffsetWindow()
+    const local = (trueMs: number): number => trueMs * (1 + ppm / 1e6)
+    for (let atMs = 0; atMs < 60_000; atMs += 2_000) {
+      const [there, back] = [atMs + 10 + random() * 5, 10 + random() * 5]
+      const [sentMs, receivedMs] = [local(atMs), local(there + back)]
+      window.add(toSample({ sentMs, serverReceivedMs: there, serverSentMs: there, receivedMs }))
+    }
+    const line = window.lineAt(local(60_000))
+
+    expect((line?.drift ?? 0) * 1e6).toBeCloseTo(-ppm, -2)
+    expect(Math.abs(local(60_000) + (line?.offsetMs ?? 0) - 60_000)).toBeLessThan(1)
+  })
+
+  test('a stalled answer counts for nothing', () => {
+    const window = new OffsetWindow()
+    for (const atMs of [0, 250, 500, 750]) window.add(toSample(probe(atMs, 5, 5)))
+    window.add(toSample(probe(1_000, 5, 900)))
+
+    expect(window.lineAt(2_000)?.offsetMs).toBeCloseTo(1000, 0)
+  })
+
+  test('uneven round trips are told by how far the middle one lies over the shortest', () => {
+    const window = new OffsetWindow()
+    for (const way of [10, 10, 25]) window.add(toSample(probe(0, way, way)))
+    expect(window.spreadMs).toBe(0)
+    for (const way of [30, 30]) window.add(toSample(probe(0, way, way)))
+    expect(window.spreadMs).toBe(30)
   })
 
   test('the round trip that is told is the median of the last five', () => {

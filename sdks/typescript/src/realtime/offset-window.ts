@@ -1,3 +1,5 @@
+import { type ClockLine, fitLine } from './fit-line.ts'
+
 /** One question to the server's clock and its answer. Local times are those of the device's monotonic clock. */
 export interface ClockProbe {
   readonly sentMs: number
@@ -13,12 +15,14 @@ export interface OffsetSample {
   readonly atMs: number
 }
 
-const windowMs = 60_000
-const mostSamples = 32
+/** Long enough to see how fast the two clocks drift apart. */
+const windowMs = 180_000
+const mostSamples = 96
 const medianOf = 5
 
-/** Quartz clocks drift apart by less than this within the window. */
-const toleratedDriftMs = 10
+/** Quartz clocks drift apart by less than this. */
+const mostDrift = 5e-4
+const toleratedMs = 5
 
 /** The formula of NTP (RFC 5905, section 8). */
 export function toSample({ sentMs, serverReceivedMs, serverSentMs, receivedMs }: ClockProbe): OffsetSample {
@@ -29,10 +33,11 @@ export function toSample({ sentMs, serverReceivedMs, serverSentMs, receivedMs }:
   }
 }
 
-/** The samples of the last minute. The one with the shortest way bounds the offset best, however lopsided the others. */
+/** The samples of the last three minutes, and what they say together. */
 export class OffsetWindow {
   #samples: readonly OffsetSample[] = []
 
+  /** The sample with the shortest way: it bounds the offset best, however lopsided the others. */
   get best(): OffsetSample | undefined {
     return this.#samples.reduce<OffsetSample | undefined>(
       (best, sample) => (best && best.rttMs < sample.rttMs ? best : sample),
@@ -40,13 +45,23 @@ export class OffsetWindow {
     )
   }
 
+  get size(): number {
+    return this.#samples.length
+  }
+
+  /** Offset and drift of the server's clock as of this local moment; undefined before the first sample. */
+  lineAt(localMs: number): ClockLine | undefined {
+    return fitLine(this.#samples, localMs)
+  }
+
   /** Of the newest round trips. */
   get medianRttMs(): number {
-    const sorted = this.#samples
-      .slice(-medianOf)
-      .map(({ rttMs }) => rttMs)
-      .toSorted((a, b) => a - b)
-    return sorted[Math.floor(sorted.length / 2)] ?? 0
+    return middleOf(this.#samples.slice(-medianOf).map(({ rttMs }) => rttMs))
+  }
+
+  /** How unevenly the round trips come: the middle one over the shortest. */
+  get spreadMs(): number {
+    return middleOf(this.#samples.map(({ rttMs }) => rttMs)) - (this.best?.rttMs ?? 0)
   }
 
   add(sample: OffsetSample): void {
@@ -62,6 +77,11 @@ export class OffsetWindow {
 }
 
 function contradict(one: OffsetSample, other: OffsetSample): boolean {
-  const allowedMs = (one.rttMs + other.rttMs) / 2 + toleratedDriftMs
+  const driftedMs = Math.abs(one.atMs - other.atMs) * mostDrift
+  const allowedMs = (one.rttMs + other.rttMs) / 2 + driftedMs + toleratedMs
   return Math.abs(one.offsetMs - other.offsetMs) > allowedMs
+}
+
+function middleOf(numbers: readonly number[]): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
 }

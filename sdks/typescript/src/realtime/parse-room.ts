@@ -4,6 +4,7 @@ import {
   LeaveCause,
   NotesOffCause,
   RoomType as WireRoomType,
+  UserStatus,
   type Channel,
   type ChatMessage as WireChatMessage,
   type Participant as WireParticipant,
@@ -71,11 +72,17 @@ export function parseParticipant(participant: WireParticipant): Participant {
     mayPlay: participant.mayPlay,
     isNotesMuted: participant.notesMuted,
     isChatMuted: participant.chatMuted,
+    isAway: participant.away,
+    status: parseStatus(participant.status),
+    instruments: participant.instruments.map(({ channel, program, bank }) => ({ channel, program, bank })),
+    rttMs: participant.rttMs,
+    jitterMs: participant.jitterMs,
     joinedAtMs: Number(participant.joinedAt),
+    isSharedPlayer: participant.sharedPlayer,
   }
 }
 
-export function parseChannels({ channels }: WireParticipant): ChannelSound[] {
+export function parseChannels({ channels }: Pick<WireParticipant, 'channels'>): ChannelSound[] {
   return channels.map(({ channel, held, controllers, program, bend }: Channel) => ({
     channel,
     held: held.map(({ key, velocity, startedAt }) => ({ key, velocity, startedAtMs: Number(startedAt) })),
@@ -94,6 +101,11 @@ export function parseMessage(message: WireChatMessage, myUserId: string): ChatMe
     text: message.message,
     sentAtMs: Number(message.timestamp),
     type: parseMessageType(message.messageType),
+    isEmote: message.emote,
+    editedAtMs: Number(message.editedAt) || null,
+    isRemoved: message.removed,
+    replyTo: parseQuote(message),
+    mentions: message.mentions,
     roomSeq: Number(message.roomSeq),
     mine: message.userId === myUserId,
   }
@@ -109,6 +121,7 @@ export function parseWelcome({ sessionId, user, limits, capabilities, serverTime
       noteQuota: limits?.noteQuota ?? 0,
       chatHistory: limits?.chatHistory ?? 0,
       maxUsersPerRoom: limits?.maxUsersPerRoom ?? 0,
+      chatEditMs: limits?.chatEditMs ?? 0,
     },
     capabilities,
     serverTimeMs: Number(serverTime),
@@ -140,22 +153,36 @@ function parseUser(user: User | undefined): RoomUser {
 
 function parseSettings(settings: WireSettings | undefined): RoomSettings {
   if (!settings) return defaultRoomSettings
-  const { allowChat, allowGuests, autoModeration, onlyOwnerCanPlay, onlyOwnerCanChat } = settings
-  const { welcomeMessage, noteQuota } = settings
+  const { allowChat, allowGuests, autoModeration, onlyOwnerCanPlay, onlyOwnerCanChat, onlyOwnerCanConduct } = settings
+  const { welcomeMessage, noteQuota, slowModeSeconds, sharedPlayer } = settings
   return mergeSettings(defaultRoomSettings, {
     allowChat,
     allowGuests,
     autoModeration,
     onlyOwnerCanPlay,
     onlyOwnerCanChat,
+    onlyOwnerCanConduct,
+    sharedPlayer,
     welcomeMessage,
     noteQuota,
+    slowModeSeconds,
   })
 }
 
 function parseRoomType(type: WireRoomType): RoomType {
   if (type === WireRoomType.PRIVATE) return 'private'
   return type === WireRoomType.PRO ? 'pro' : 'public'
+}
+
+function parseStatus(status: UserStatus): Participant['status'] {
+  if (status === UserStatus.AWAY) return 'away'
+  return status === UserStatus.BUSY ? 'busy' : 'online'
+}
+
+function parseQuote({ replyTo, quote }: WireChatMessage): ChatMessage['replyTo'] {
+  if (replyTo === '' || !quote) return null
+  const { userId, username, message, removed } = quote
+  return { messageId: replyTo, userId, username, text: message, isRemoved: removed }
 }
 
 function parseMessageType(type: ChatMessageType): ChatMessage['type'] {

@@ -10,7 +10,7 @@ interface Entry {
   readonly member: OutgoingMember
   readonly resolve: (answer: ServerMessage['message']) => void
   readonly reject: (error: TuttiError) => void
-  readonly cancelTimeout: Cancel
+  cancelTimeout: Cancel
 }
 
 export interface AskOptions {
@@ -18,7 +18,10 @@ export interface AskOptions {
   readonly first?: boolean
 }
 
-/** Commands and their one answer each. What is asked while there is no connection waits for one. */
+/**
+ * Commands and their one answer each. What is asked while there is no connection waits for one; what was sent before it was
+ * lost is sent again, under the number that it had, so that the server does it once.
+ */
 export class Requests {
   readonly #timers: Runtime['timers']
   #send: Send | null = null
@@ -33,18 +36,22 @@ export class Requests {
   /** @throws TuttiError what it was refused with, `timed_out` after 10 s, `connection_lost`, `connection_closed`. */
   ask(member: OutgoingMember, { first = false }: AskOptions = {}): Promise<ServerMessage['message']> {
     return new Promise((resolve, reject) => {
-      const cancelTimeout = this.#timers.after(answerWithinMs, () => {
-        this.#forget(entry)
-        reject(new TuttiError({ code: 'timed_out', message: 'The server did not answer in time.', retryable: true }))
-      })
-      const entry: Entry = { member, resolve, reject, cancelTimeout }
+      const entry: Entry = { member, resolve, reject, cancelTimeout: () => undefined }
+      this.#startTimeout(entry)
       if (this.#send) return this.#dispatch(entry, this.#send)
       this.#waiting = first ? [entry, ...this.#waiting] : [...this.#waiting, entry]
     })
   }
 
-  opened(send: Send): void {
+  /** `again`: the session goes on, and what it has not answered yet is asked again. */
+  opened(send: Send, { again = false } = {}): void {
     this.#send = send
+    if (again) {
+      for (const [requestId, entry] of this.#sent) {
+        this.#startTimeout(entry)
+        send(entry.member, requestId)
+      }
+    }
     const waiting = this.#waiting
     this.#waiting = []
     for (const entry of waiting) this.#dispatch(entry, send)
@@ -59,7 +66,13 @@ export class Requests {
     return true
   }
 
-  /** What was sent may or may not have been done. */
+  /** The connection is lost; its session may go on. */
+  paused(): void {
+    this.#send = null
+    for (const entry of this.#sent.values()) entry.cancelTimeout()
+  }
+
+  /** The session is over: what was sent may or may not have been done. */
   dropped(): void {
     this.#send = null
     const error = new TuttiError({ code: 'connection_lost', message: 'The connection was lost.', retryable: true })
@@ -74,6 +87,14 @@ export class Requests {
       entry.reject(error)
     }
     this.#waiting = []
+  }
+
+  #startTimeout(entry: Entry): void {
+    entry.cancelTimeout()
+    entry.cancelTimeout = this.#timers.after(answerWithinMs, () => {
+      this.#forget(entry)
+      entry.reject(timedOut())
+    })
   }
 
   #dispatch(entry: Entry, send: Send): void {
@@ -93,6 +114,10 @@ export class Requests {
     this.#waiting = this.#waiting.filter((waiting) => waiting !== entry)
     for (const [requestId, sent] of this.#sent) if (sent === entry) this.#sent.delete(requestId)
   }
+}
+
+function timedOut(): TuttiError {
+  return new TuttiError({ code: 'timed_out', message: 'The server did not answer in time.', retryable: true })
 }
 
 interface SaidError {

@@ -1,6 +1,9 @@
 import type { RoomJoined } from '@tutti/protocol/realtime'
-import { TuttiError } from '../tutti-error.ts'
+import { parseTransport, type RoomTransport } from '../timing/transport.ts'
+import { TuttiError, toTuttiError } from '../tutti-error.ts'
 import { parseChannels, parseMessage, parseParticipant, parseRoom } from './parse-room.ts'
+import { parsePlayer, type PlayerState } from './room-player.ts'
+import { parseRecording, type RunningRecording } from './room-recorder.ts'
 import type { ChannelSound, ChatMessage, Participant, RoomInfo } from './room-types.ts'
 
 /** A room as it is told to somebody who comes in. */
@@ -10,10 +13,21 @@ export interface RoomEntry {
   readonly participants: readonly Participant[]
   readonly channels: ReadonlyMap<number, readonly ChannelSound[]>
   readonly history: readonly ChatMessage[]
+  readonly transport: RoomTransport
+  readonly player: PlayerState | null
+  readonly recording: RunningRecording | null
 }
 
 /** @throws TuttiError `unexpected_answer` without a room, or when we are not in it. */
-export function parseRoomEntry({ room, participant, participants, history }: RoomJoined): RoomEntry {
+export function parseRoomEntry({
+  room,
+  participant,
+  participants,
+  history,
+  transport,
+  player,
+  recording,
+}: RoomJoined): RoomEntry {
   const present = participants.map(parseParticipant).toSorted((a, b) => a.number - b.number)
   const me = present.find(({ number }) => number === participant)
   if (!room || !me) {
@@ -25,5 +39,18 @@ export function parseRoomEntry({ room, participant, participants, history }: Roo
     participants: present,
     channels: new Map(participants.map((told) => [told.participant, parseChannels(told)])),
     history: history.map((message) => parseMessage(message, me.user.userId)),
+    transport: parseTransport(transport),
+    player: parsePlayer(player),
+    recording: parseRecording(recording),
+  }
+}
+
+/** As `parseRoomEntry`; what cannot be read is reported. */
+export function readRoomEntry(told: RoomJoined, report: (error: TuttiError) => void): RoomEntry | undefined {
+  try {
+    return parseRoomEntry(told)
+  } catch (error) {
+    report(toTuttiError(error))
+    return undefined
   }
 }

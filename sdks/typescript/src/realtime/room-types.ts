@@ -1,4 +1,9 @@
-import type { RoomSettings, RoomType } from '@tutti/core'
+import type { RoomSettings, RoomType, TransportPatch } from '@tutti/core'
+import type { PlayerState, RoomPlayer } from './room-player.ts'
+import type { EndedRecording, RoomRecorder, RunningRecording } from './room-recorder.ts'
+import type { RoomModeration } from './room-moderation.ts'
+import type { AvatarPosition, CursorPlace } from './room-signals.ts'
+import type { RoomTransport } from '../timing/transport.ts'
 
 export type { RoomSettings, RoomType }
 
@@ -36,7 +41,28 @@ export interface Participant {
   /** Whoever runs the room took the voice of the notes, or of the chat. */
   readonly isNotesMuted: boolean
   readonly isChatMuted: boolean
+  /** The connection is lost; the place is kept for a while. */
+  readonly isAway: boolean
+  /** The round trip to the server, and how much it varies; 0 before it was measured. */
+  readonly rttMs: number
+  readonly jitterMs: number
+  /** What it says of itself. */
+  readonly status: 'online' | 'away' | 'busy'
+  /** Channels that do not sound as a piano. */
+  readonly instruments: readonly Instrument[]
   readonly joinedAtMs: number
+  /** Nobody: the room's own player, named after what it plays. It takes no place. */
+  readonly isSharedPlayer: boolean
+}
+
+/** What one channel sounds like from some moment on. */
+export interface Instrument {
+  /** 0 to 15; 9 is the drums. */
+  readonly channel: number
+  /** 0 to 127. */
+  readonly program: number
+  /** 0 to 16383. */
+  readonly bank: number
 }
 
 /** What one channel of a participant sounds like at the moment it is told. */
@@ -55,6 +81,16 @@ export interface JoinedParticipant extends Participant {
   readonly channels: readonly ChannelSound[]
 }
 
+/** What a message answers, as that is now. */
+export interface MessageQuote {
+  readonly messageId: string
+  readonly userId: string
+  readonly username: string
+  /** At most 100 characters; empty when that message was removed. */
+  readonly text: string
+  readonly isRemoved: boolean
+}
+
 export interface ChatMessage {
   /** While `pending` or `failed` it is the `clientMessageId`. */
   readonly messageId: string
@@ -62,10 +98,19 @@ export interface ChatMessage {
   readonly clientMessageId: string
   readonly userId: string
   readonly username: string
+  /** Empty once it is removed. */
   readonly text: string
   readonly sentAtMs: number
   readonly type: 'user' | 'system' | 'bot'
-  /** Counts from 1 in each room; 0 while the server does not know the message. */
+  /** Said with `/me`: read it as "username text". */
+  readonly isEmote: boolean
+  /** Null: never. */
+  readonly editedAtMs: number | null
+  readonly isRemoved: boolean
+  readonly replyTo: MessageQuote | null
+  /** User ids of those whom it calls by `@` and name. */
+  readonly mentions: readonly string[]
+  /** Counts from 1 in each room; 0 while the server does not know the message, and for what is told to us alone. */
   readonly roomSeq: number
   readonly mine: boolean
   /** Sent, and not yet known to be kept. */
@@ -132,10 +177,30 @@ export interface RoomEvents {
   /** The new snapshot. */
   messages: readonly ChatMessage[]
   quota: QuotaSpent
+  /** Where the others point, by participant number: the new snapshot. */
+  cursors: ReadonlyMap<number, CursorPlace>
+  /** Who is writing a message, by participant number: the new snapshot. */
+  typing: readonly number[]
+  avatar: { readonly participant: number; readonly position: AvatarPosition }
+  /** Its beat, or how it plays together, changed; also by us. */
+  transport: RoomTransport
+  /** What the shared player plays changed; null once its queue is empty. */
+  player: PlayerState | null
+  /** The room is recorded from now on, or not any more. */
+  recording: RunningRecording | null
+  /** A recording has ended, and can be heard. */
+  recorded: EndedRecording
+  /** What everybody sounds like now, by participant number, in place of notes that we were too slow to be told. */
+  sound: ReadonlyMap<number, readonly ChannelSound[]>
   /** We are in again after a lost connection: every snapshot and `initialChannels` are new. */
   rejoined: RoomSession
   /** `reason`: what whoever did it says; may be empty. */
   closed: { readonly cause: RoomEnd; readonly reason: string }
+}
+
+export interface SendMessageHow {
+  /** The `messageId` of a message of this room that it answers. */
+  readonly replyTo?: string | undefined
 }
 
 /** A room that we are in. The same object through every reconnect. */
@@ -148,6 +213,10 @@ export interface RoomSession {
   readonly messages: readonly ChatMessage[]
   /** What sounded, by participant number, when we came in (or came in again). */
   readonly initialChannels: ReadonlyMap<number, readonly ChannelSound[]>
+  /** The room's beat and how it plays together. */
+  readonly transport: RoomTransport
+  readonly player: RoomPlayer
+  readonly recorder: RoomRecorder
   on<Name extends keyof RoomEvents>(event: Name, listener: (value: RoomEvents[Name]) => void): () => void
   /**
    * Plays one MIDI channel message now. System messages (clock, active sensing, SysEx) are left out, and nothing is sent
@@ -160,7 +229,28 @@ export interface RoomSession {
    */
   playAt(events: readonly TimedMidi[]): void
   /** Shown at once as pending; resolves when the server keeps it. Sent again after a reconnect. @throws TuttiError */
-  sendMessage(text: string): Promise<void>
+  sendMessage(text: string, how?: SendMessageHow): Promise<void>
+  /** Another text for a message of our own, while it may be edited. @throws TuttiError `message_not_editable` */
+  editMessage(messageId: string, text: string): Promise<void>
+  /** Takes a message back: one of our own, or as somebody who runs the room. @throws TuttiError */
+  removeMessage(messageId: string): Promise<void>
+  /** Where the others point, by participant number; a new map on every change. */
+  readonly cursors: ReadonlyMap<number, CursorPlace>
+  /** Who is writing a message, by participant number. */
+  readonly typing: readonly number[]
+  /** Call it as often as the pointer moves; null points nowhere any more. */
+  pointAt(place: CursorPlace | null): void
+  /** Call it on every key stroke; a message that is sent ends it. */
+  setTyping(isTyping: boolean): void
+  moveAvatar(position: AvatarPosition): void
+  /** What a channel of ours sounds like from now on, for everybody. @throws TuttiError `invalid_input` */
+  chooseInstrument(instrument: Instrument): Promise<void>
+  readonly moderation: RoomModeration
+  /**
+   * Changes tempo (20 to 400 beats per minute), meter, mode and metronome; what is absent stays. Everybody hears of it, we
+   * too. @throws TuttiError `not_allowed`, `invalid_input`
+   */
+  conduct(patch: TransportPatch): Promise<void>
   /** @throws TuttiError */
   leave(): Promise<void>
 }

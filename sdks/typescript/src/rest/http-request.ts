@@ -12,7 +12,8 @@ export interface HttpRequest {
   readonly method: string
   /** From the prefix on, with the query. */
   readonly path: string
-  readonly body: string | undefined
+  readonly body: string | Uint8Array<ArrayBuffer> | undefined
+  readonly mediaType: string
 }
 
 /** The request for an operation: names in snake_case, `{room_id}` and the query filled in. */
@@ -25,8 +26,17 @@ export function toHttpRequest(operation: OperationName, { params = {}, query = {
   return {
     method,
     path: `${piano.prefixes[0] ?? ''}${path}${search && `?${search}`}`,
-    body: sent === undefined ? undefined : JSON.stringify(renameKeys(sent, toSnakeCase)),
+    ...bodyOf(sent),
   }
+}
+
+/** A file goes as its bytes alone. */
+function bodyOf(sent: object | undefined): Pick<HttpRequest, 'body' | 'mediaType'> {
+  if (sent && 'file' in sent && sent.file instanceof Uint8Array) {
+    return { body: new Uint8Array(sent.file), mediaType: 'audio/midi' }
+  }
+  const mediaType = 'application/json'
+  return { body: sent === undefined ? undefined : JSON.stringify(renameKeys(sent, toSnakeCase)), mediaType }
 }
 
 function paramNamed(name: string, params: object): string {

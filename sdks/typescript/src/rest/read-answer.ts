@@ -13,6 +13,8 @@ type Collections = {
 
 const collections: Collections = {
   listInvites: 'invites',
+  listRoomRecordings: 'recordings',
+  listOwnRecordings: 'recordings',
   listReports: 'reports',
   listAddressBans: 'bans',
   listAudit: 'entries',
@@ -33,6 +35,13 @@ export function readAnswer(operation: OperationName, body: unknown, status: numb
   if (!Array.isArray(items) || !isRecord(pagination)) throw notUnderstood(status)
   const { page, limit: perPage, total } = pagination
   return { items, page, perPage, total }
+}
+
+/** A file, and the name that the server gave to it. */
+export async function readFile(response: Response): Promise<{ readonly bytes: Uint8Array; readonly name: string }> {
+  const [, encoded] = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '') ?? []
+  const bytes = new Uint8Array(await response.arrayBuffer())
+  return { bytes, name: encoded === undefined ? 'recording.mid' : decodeURIComponent(encoded) }
 }
 
 /** What the server said no with. `body` is undefined when it was no JSON. */

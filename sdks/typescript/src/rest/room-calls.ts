@@ -31,6 +31,7 @@ export type RoomBanView = Answer<'banUser'>
 export type RoomBanPage = Answer<'listRoomBans'>
 export type RoomMuteView = Answer<'muteUser'>
 export type RoomMessages = Answer<'listRoomMessages'>
+export type RoomMessage = Answer<'editRoomMessage'>
 export type RoomParticipants = Answer<'listRoomParticipants'>['participants']
 export type BanAsk = Ask<'banUser'>['body']
 export type MuteAsk = Ask<'muteUser'>['body'] & { readonly userId: string }
@@ -54,6 +55,10 @@ export interface RoomCalls {
     roomId: string,
     query?: { readonly before?: number | undefined; readonly limit?: number | undefined },
   ): Promise<RoomMessages>
+  /** Another text for a message of one's own, for a while after it was sent. @throws TuttiError */
+  editMessage(roomId: string, messageId: string, message: string): Promise<RoomMessage>
+  /** Takes a message back: one's own, or as somebody who runs the room. @throws TuttiError */
+  removeMessage(roomId: string, messageId: string): Promise<RoomMessage>
   /** @throws TuttiError */
   participants(roomId: string): Promise<RoomParticipants>
   /** Out, and out for a minute. @throws TuttiError */

@@ -2,7 +2,7 @@ import type { Runtime } from '../runtime.ts'
 import { TuttiError } from '../tutti-error.ts'
 import { type LooseAsk, toHttpRequest } from './http-request.ts'
 import type { OperationName } from './operation-types.ts'
-import { readAnswer, readRefusal } from './read-answer.ts'
+import { readAnswer, readFile, readRefusal } from './read-answer.ts'
 
 const longestWaitMs = 15_000
 
@@ -19,9 +19,10 @@ export interface RestPlace {
 
 /** @throws TuttiError what the server refused with, `network_error`, `timed_out` or `unexpected_answer`. */
 export async function sendRequest({ baseUrl, runtime }: RestPlace, request: RestRequest): Promise<unknown> {
-  const { method, path, body } = toHttpRequest(request.operation, request.ask)
-  const headers: Record<string, string> = { accept: 'application/json' }
-  if (body !== undefined) headers['content-type'] = 'application/json'
+  const { method, path, body, mediaType } = toHttpRequest(request.operation, request.ask)
+  const isFile = request.operation === 'getRecordingFile'
+  const headers: Record<string, string> = { accept: isFile ? '*/*' : 'application/json' }
+  if (body !== undefined) headers['content-type'] = mediaType
   if (request.token !== undefined) headers['authorization'] = `Bearer ${request.token}`
 
   const aborter = new AbortController()
@@ -34,6 +35,7 @@ export async function sendRequest({ baseUrl, runtime }: RestPlace, request: Rest
       signal,
       ...(body !== undefined && { body }),
     })
+    if (isFile && response.ok) return await readFile(response)
     const answer = parseJson(await response.text())
     if (!response.ok) throw readRefusal(answer, response)
     return readAnswer(request.operation, answer, response.status)

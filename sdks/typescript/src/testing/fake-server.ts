@@ -39,6 +39,8 @@ export class FakeServer {
   /** Answers a message instead of the server; true when it did. */
   answer: (message: ServerMessage, socket: FakeSocket) => boolean = () => false
   socket: FakeSocket | null = null
+  /** Of the next welcome; empty: there is nothing to come back to. */
+  resumeToken = ''
   #guests = 0
   #numbers = 0
   #username = 'Mellow Heron'
@@ -129,6 +131,7 @@ export class FakeServer {
       case: 'welcome',
       value: {
         sessionId: 's',
+        resumeToken: this.resumeToken,
         heartbeatMs: 15_000,
         serverTime: BigInt(Math.round(this.now())),
         limits: { maxMessageCharacters: 500 },

@@ -1,9 +1,10 @@
 import type { AuditLog, InstanceStore, InviteStore, ReportStore, SanctionStore } from '@tutti/core'
-import type { FriendStore, ProfileStore } from '@tutti/core'
+import type { DirectMessageStore, FriendStore, ProfileStore } from '@tutti/core'
 import type { MessageStore, RoomSanctionStore, RoomStore, SessionStore, UserStore } from '@tutti/core'
-import type { AccountStore, Outbox } from '@tutti/core'
+import type { AccountStore, Outbox, RecordingStore } from '@tutti/core'
 import type { Database } from './database.ts'
 import { createAuditLog } from './stores/audit-log.ts'
+import { createDirectMessageStore } from './stores/direct-message-store.ts'
 import { createFriendStore } from './stores/friend-store.ts'
 import { createAccountStore } from './stores/account-store.ts'
 import { createInstanceStore } from './stores/instance-store.ts'
@@ -11,6 +12,7 @@ import { createInviteStore } from './stores/invite-store.ts'
 import { createMessageStore } from './stores/message-store.ts'
 import { createOutbox } from './stores/outbox-store.ts'
 import { createProfileStore } from './stores/profile-store.ts'
+import { createRecordingStore } from './stores/recording-store.ts'
 import { createReportStore } from './stores/report-store.ts'
 import { createRoomSanctionStore } from './stores/room-sanction-store.ts'
 import { createRoomStore } from './stores/room-store.ts'
@@ -33,6 +35,8 @@ export interface Stores {
   readonly messages: MessageStore
   readonly profiles: ProfileStore
   readonly friends: FriendStore
+  readonly directMessages: DirectMessageStore
+  readonly recordings: RecordingStore
 }
 
 export function createStores(database: Database): Stores {
@@ -51,5 +55,7 @@ export function createStores(database: Database): Stores {
     messages: createMessageStore(database),
     profiles: createProfileStore(database),
     friends: createFriendStore(database),
+    directMessages: createDirectMessageStore(database),
+    recordings: createRecordingStore(database),
   }
 }

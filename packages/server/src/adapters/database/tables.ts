@@ -30,6 +30,7 @@ export interface UserTable {
   /** 1 for yes, 0 for no, as in `show_current_room`. */
   readonly notifications: Generated<number>
   readonly show_current_room: Generated<number>
+  readonly direct_messages: Generated<'everyone' | 'friends' | 'nobody'>
   readonly notes_played: Generated<number>
   readonly played_ms: Generated<number>
   readonly rooms_created: Generated<number>
@@ -81,6 +82,32 @@ export interface MessageTable {
   readonly text: string
   readonly sent_at_ms: number
   readonly client_message_id: string | null
+  readonly edited_at_ms: number | null
+  readonly removed_at_ms: number | null
+  readonly reply_to: string | null
+  /** 0 or 1. */
+  readonly emote: Generated<number>
+  /** JSON: an array of user ids. */
+  readonly mentions: Generated<string>
+}
+
+/** What one user wrote to another; the smaller id of the two is `low_id`. */
+export interface DirectMessageTable {
+  /** Grows with every message: their order. */
+  readonly seq: Generated<number>
+  readonly id: string
+  readonly low_id: string
+  readonly high_id: string
+  readonly from_id: string
+  readonly text: string
+  readonly sent_at_ms: number
+  readonly client_message_id: string | null
+}
+
+export interface DirectReadTable {
+  readonly user_id: string
+  readonly other_id: string
+  readonly up_to_seq: number
 }
 
 /** A request or a friendship; the smaller id comes first, so there is one for any two users. */
@@ -209,7 +236,38 @@ export interface TextTable {
   readonly rowid: number
 }
 
+export interface RecordingTable {
+  /** Grows with every recording: the order of their beginnings. */
+  readonly seq: Generated<number>
+  readonly id: string
+  /** The room may be gone. */
+  readonly room_id: string
+  readonly name: string
+  readonly started_by_id: string | null
+  readonly started_by_name: string
+  readonly started_at_ms: number
+  readonly duration_ms: number
+  readonly size_bytes: number
+  readonly state: 'running' | 'ended'
+}
+
+export interface RecordingPlayerTable {
+  readonly recording_id: string
+  readonly number: number
+  readonly user_id: string | null
+  readonly username: string
+}
+
+export interface RecordingPieceTable {
+  readonly recording_id: string
+  readonly seq: number
+  readonly log: Uint8Array
+}
+
 export interface Tables {
+  readonly recording: RecordingTable
+  readonly recording_player: RecordingPlayerTable
+  readonly recording_piece: RecordingPieceTable
   readonly audit_entry: AuditEntryTable
   readonly report: ReportTable
   readonly address_ban: AddressBanTable
@@ -221,6 +279,8 @@ export interface Tables {
   readonly session: SessionTable
   readonly room: RoomTable
   readonly message: MessageTable
+  readonly direct_message: DirectMessageTable
+  readonly direct_read: DirectReadTable
   readonly room_ban: RoomBanTable
   readonly room_mute: RoomMuteTable
   readonly friendship: FriendshipTable

@@ -6,24 +6,36 @@ export type Whose =
   | { readonly userId: UserId; readonly except?: SessionId | undefined }
   | { readonly sessionId: SessionId }
 
-/** All open connections, found by session and by user without looking at the others. */
+/** All connections that are not over, also of clients who are away; found without looking at the others. */
 export class Connections implements Iterable<Connection> {
   readonly #all = new Set<Connection>()
   readonly #bySession = new Map<SessionId, Set<Connection>>()
   readonly #byUser = new Map<UserId, Set<Connection>>()
+  readonly #byResumeToken = new Map<string, Connection>()
 
   get size(): number {
     return this.#all.size
   }
 
+  /** Those whose client is there. */
+  get linked(): number {
+    return this.#all.values().reduce((count, { link }) => (link ? count + 1 : count), 0)
+  }
+
+  findByResumeToken(token: string): Connection | undefined {
+    return this.#byResumeToken.get(token)
+  }
+
   add(connection: Connection): void {
     this.#all.add(connection)
+    this.#byResumeToken.set(connection.resumeToken, connection)
     addTo(this.#bySession, connection.sessionId, connection)
     addTo(this.#byUser, connection.user.id, connection)
   }
 
   delete(connection: Connection): void {
     this.#all.delete(connection)
+    this.#byResumeToken.delete(connection.resumeToken)
     removeFrom(this.#bySession, connection.sessionId, connection)
     removeFrom(this.#byUser, connection.user.id, connection)
   }

@@ -1,5 +1,6 @@
 import { encodeMessageJson, midiFrameSize, writeMidiFrame, type OutgoingMidi } from '@tutti/protocol/realtime'
 import { frameOf, headerSize, writeHeader } from './frame.ts'
+import type { NoteSource } from './room-channel.ts'
 import type { Seat } from './seat.ts'
 
 const smallestBatchBytes = 256
@@ -11,7 +12,7 @@ const smallestBatchBytes = 256
 export class NoteBatch {
   #bytes: Buffer
   #length = 0
-  readonly #senders: Seat[] = []
+  readonly #senders: NoteSource[] = []
   /** Where each sender's frame ends; it begins where the one before ends. */
   readonly #ends: number[] = []
   readonly #json: Buffer[] | undefined
@@ -26,7 +27,7 @@ export class NoteBatch {
     return this.#length
   }
 
-  add(sender: Seat, midi: OutgoingMidi): void {
+  add(sender: NoteSource, midi: OutgoingMidi): void {
     const payloadBytes = midiFrameSize(midi)
     this.#makeRoom(headerSize(payloadBytes) + payloadBytes)
     const at = writeHeader(this.#bytes, this.#length, { opcode: 'binary', payloadBytes })
@@ -39,6 +40,7 @@ export class NoteBatch {
 
   /** Gives a member everything but its own. */
   deliverTo(seat: Seat): void {
+    if (!seat.outbox.takesPerishables()) return
     if (seat.outbox.wire === 'json') return this.#deliverJson(seat)
     if (seat.lastBatch !== this) return seat.outbox.writeLast(this.#bytes.subarray(0, this.#length))
 

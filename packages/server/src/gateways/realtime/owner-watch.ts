@@ -20,7 +20,7 @@ export class OwnerWatch implements Disposable {
   /** After somebody came or went: hands the room over when its owner is away for longer than `waitMs`. */
   look(live: LiveRoom, waitMs: number): void {
     const { lifetime, ownerId } = live.room
-    const isAway = lifetime === 'temporary' && !live.isEmpty && !live.holds(ownerId)
+    const isAway = lifetime === 'temporary' && !live.isEmpty && !live.isAttendedBy(ownerId)
     if (!isAway) return this.forget(live.id)
     if (waitMs === 0) return this.#handOver(live)
     if (this.#timers.has(live.id)) return

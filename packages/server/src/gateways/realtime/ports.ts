@@ -1,11 +1,20 @@
 import type {
   AccessTokens,
+  ChatFilter,
   Clock,
+  DirectEvents,
+  DirectMessageStore,
+  FriendStore,
   HouseRules,
   IdSource,
+  LiveRooms,
   MessageStore,
+  MidiWorks,
   PasswordHasher,
+  ProfileStore,
   RateLimiter,
+  RecordingLimits,
+  RecordingStore,
   RoomEvents,
   RoomSanctionStore,
   RoomStore,
@@ -22,6 +31,17 @@ export interface Ports {
   readonly rooms: RoomStore
   readonly roomSanctions: RoomSanctionStore
   readonly messages: MessageStore
+  readonly chatFilter: ChatFilter
+  readonly profiles: ProfileStore
+  readonly friends: FriendStore
+  readonly directMessages: DirectMessageStore
+  readonly directEvents: DirectEvents
+  readonly liveRooms: Pick<LiveRooms, 'find'>
+  /** 0 inclusive to 1 exclusive. */
+  readonly random: () => number
+  readonly recordings: RecordingStore
+  readonly recordingLimits: RecordingLimits
+  readonly midiWorks: MidiWorks
   readonly passwords: PasswordHasher
   readonly accessTokens: AccessTokens
   readonly socketTickets: SocketTickets
@@ -31,5 +51,5 @@ export interface Ports {
   readonly ids: IdSource
   readonly clock: Clock
   readonly houseRules: Pick<HouseRules, 'maintenance' | 'addressBans'>
-  readonly limits: { readonly maxUsersPerRoom: number }
+  readonly limits: { readonly maxUsersPerRoom: number; readonly chatEditMs: number }
 }

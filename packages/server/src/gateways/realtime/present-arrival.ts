@@ -1,6 +1,9 @@
 import type { ChatMessage, Participant } from '@tutti/core'
 import { ChatMessageType, type OutgoingMember } from '@tutti/protocol/realtime'
 import { presentMessage, presentParticipant, presentRoom, wholeMs } from './present.ts'
+import { presentTransport } from './present-transport.ts'
+import { presentPlayer, presentSharedParticipant } from './player/present-player.ts'
+import { presentRecording } from './recording/present-recording.ts'
 import type { RoomChannel } from './room-channel.ts'
 
 /** The room as it is told to somebody who comes in. */
@@ -12,8 +15,11 @@ export function presentArrival(
   const value = {
     room: presentRoom(live.room),
     participant: me.number,
-    participants: [...live.participants].map(presentParticipant),
+    participants: [...[...live.participants].map(presentParticipant), ...presentSharedParticipant(live)],
     history: history.map(presentMessage),
+    transport: presentTransport(live),
+    ...(live.player.current && { player: presentPlayer(live) }),
+    ...(live.recording && { recording: presentRecording(live.recording) }),
   }
   return { case: 'roomJoined', value }
 }

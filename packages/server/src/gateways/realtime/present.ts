@@ -1,13 +1,16 @@
 import {
+  asShown,
   keptControllers,
+  listInstruments,
   type ChannelState,
   type ChatMessage,
+  type MessageQuote,
   type Participant,
   type Room,
   type RoomType as CoreRoomType,
   type User,
 } from '@tutti/core'
-import { ChatMessageType, RoomType, type OutgoingMember } from '@tutti/protocol/realtime'
+import { ChatMessageType, RoomType, UserStatus, type OutgoingMember } from '@tutti/protocol/realtime'
 
 type Init<Value> = Exclude<NonNullable<Value>, { readonly $typeName: string }>
 type ValueOf<Case extends OutgoingMember['case']> = Init<Extract<OutgoingMember, { case: Case }>['value']>
@@ -27,6 +30,14 @@ const messageTypes: Readonly<Record<ChatMessage['type'], ChatMessageType>> = {
   user: ChatMessageType.USER,
   system: ChatMessageType.SYSTEM,
   bot: ChatMessageType.BOT,
+}
+
+const statuses: Readonly<Record<Participant['status'], UserStatus>> = {
+  online: UserStatus.ONLINE,
+  away: UserStatus.AWAY,
+  busy: UserStatus.BUSY,
+  // Whoever is in the same room is seen there.
+  invisible: UserStatus.ONLINE,
 }
 
 export function presentUser(user: User, color = user.color): WireUser {
@@ -51,8 +62,13 @@ export function presentRoom(room: Room): WireRoom {
 export function presentParticipant(participant: Participant): WireParticipant {
   return {
     ...presentParticipantOnly(participant),
-    channels: [...participant.keyboard.channels()].map(([channel, state]) => presentChannel(channel, state)),
+    channels: presentSound(participant),
   }
+}
+
+/** What sounds: of channels that were ever used. */
+export function presentSound({ keyboard }: Participant): WireChannel[] {
+  return [...keyboard.channels()].map(([channel, state]) => presentChannel(channel, state))
 }
 
 /** Without what sounds. */
@@ -66,10 +82,17 @@ export function presentParticipantOnly({ number, user, color, ...rest }: Partici
     joinedAt: wholeMs(rest.joinedAtMs),
     notesMuted: rest.isNotesMuted,
     chatMuted: rest.isChatMuted,
+    away: rest.isAway,
+    status: statuses[rest.status],
+    instruments: listInstruments(rest.keyboard.channels()),
+    rttMs: Math.ceil(rest.latency.rttMs),
+    jitterMs: Math.ceil(rest.latency.jitterMs),
   }
 }
 
-export function presentMessage(message: ChatMessage): ValueOf<'chatMessage'> {
+export function presentMessage(told: ChatMessage): ValueOf<'chatMessage'> {
+  const message = asShown(told)
+  const { replyTo } = message
   return {
     message: message.text,
     messageType: messageTypes[message.type],
@@ -79,7 +102,16 @@ export function presentMessage(message: ChatMessage): ValueOf<'chatMessage'> {
     timestamp: wholeMs(message.sentAtMs),
     clientMessageId: message.clientMessageId ?? '',
     roomSeq: BigInt(message.roomSeq),
+    editedAt: wholeMs(message.editedAtMs ?? 0),
+    removed: message.removedAtMs !== null,
+    mentions: [...message.mentions],
+    emote: message.isEmote,
+    ...(replyTo && { replyTo: replyTo.messageId, quote: presentQuote(replyTo) }),
   }
+}
+
+function presentQuote({ userId, username, text, isRemoved }: MessageQuote) {
+  return { userId, username, message: text, removed: isRemoved }
 }
 
 export function wholeMs(ms: number): bigint {

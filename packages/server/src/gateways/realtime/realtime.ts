@@ -2,47 +2,53 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import {
   checkAddress,
-  defaultRoomSettings,
-  longestMessage,
   Refusal,
+  seenStatus,
   type Budget,
   type Caller,
   type LiveRooms,
   type Notice,
   type Presence,
   type Room,
+  type RoomPlayers,
+  type SeenStatus,
   type UserId,
 } from '@tutti/core'
-import { NotesOffCause, subprotocols, type ServerMessage } from '@tutti/protocol/realtime'
+import { NotesOffCause, subprotocols, type OutgoingMember } from '@tutti/protocol/realtime'
 import type { Logger } from 'pino'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { closeCodes } from './close-codes.ts'
+import { Commands } from './commands.ts'
 import type { Activity } from './activity.ts'
 import { Connection, type ConnectionEvents } from './connection.ts'
 import { Connections, type Whose } from './connections.ts'
 import { EncodedMessage } from './encoded-message.ts'
+import { followDirectEvents } from './follow-direct-events.ts'
 import { answerHeartbeat } from './handlers/answer-heartbeat.ts'
-import { changeUser } from './handlers/change-user.ts'
-import { createAndJoinRoom, joinRoom } from './handlers/join-room.ts'
 import { playNotes } from './handlers/play-notes.ts'
-import { done, type Reply } from './handlers/reply.ts'
-import { sendChat } from './handlers/send-chat.ts'
+import { startLatencyBoard } from './latency-board.ts'
+import { Link } from './link.ts'
 import { startLiveness } from './liveness.ts'
 import { Outbox } from './outbox.ts'
 import type { Ports } from './ports.ts'
 import { presentNotice } from './present-notice.ts'
-import { presentUser, wholeMs } from './present.ts'
+import { presentSoundState } from './present-sound.ts'
+import { presentWelcome } from './present-welcome.ts'
+import type { RealtimeLimits } from './realtime-limits.ts'
 import { refuseUpgrade } from './refuse-upgrade.ts'
-import { chatHistory, Rooms } from './rooms.ts'
+import { resumeSession, type Arrival } from './resume-session.ts'
+import { RoomFeed } from './room-feed.ts'
+import { RoomMusic } from './room-music.ts'
+import { Rooms } from './rooms.ts'
 import { SessionWatch } from './session-watch.ts'
+import { Signals } from './signals.ts'
 import { Turn } from './turn.ts'
 import { UpgradeGate } from './upgrade-gate.ts'
-import { admitUpgrade } from './upgrade.ts'
+import { admitUpgrade, isOtherVersion } from './upgrade.ts'
 
 /** Larger frames close the connection with 1009. */
 const mostFrameBytes = 64 * 1024
-const heartbeatMs = 2_000
-/** Clients come back spread over this time after a planned stop. */
+/** Clients come back spread over at least this time after a planned stop. */
 const reconnectWithinMs = 2_000
 
 export interface RealtimeOptions {
@@ -55,6 +61,9 @@ export interface RealtimeOptions {
   readonly roomsCloseAfterMs: number
   /** A connection from which nothing was heard for this long is closed. */
   readonly silenceMs: number
+  /** A session whose connection was lost waits for its client for so long; 0: not at all. */
+  readonly resumeMs: number
+  readonly limits: RealtimeLimits | undefined
   /** The client's own address. */
   readonly addressOf: (request: IncomingMessage) => string
   /** Origins of pages elsewhere that may connect. */
@@ -74,7 +83,7 @@ export class Realtime implements AsyncDisposable, Presence {
     perMessageDeflate: false,
     clientTracking: false,
     maxPayload: mostFrameBytes,
-    handleProtocols: (offered) => Object.values(subprotocols).find((name) => offered.has(name)) ?? false,
+    handleProtocols: chooseSubprotocol,
   })
   /** What has happened here since the start. */
   readonly counted = { noteMessages: 0, chatMessages: 0 }
@@ -82,7 +91,11 @@ export class Realtime implements AsyncDisposable, Presence {
   readonly #turn: Turn
   readonly #connections = new Connections()
   readonly #rooms: Rooms
-  readonly #liveness: Disposable
+  readonly #music: RoomMusic
+  readonly #feed: RoomFeed
+  readonly #watches = new DisposableStack()
+  readonly #signals: Signals
+  readonly #commands: Commands
   readonly #watch: SessionWatch
   #isStopping = false
 
@@ -98,33 +111,69 @@ export class Realtime implements AsyncDisposable, Presence {
       turn: this.#turn,
       closeAfterMs: options.roomsCloseAfterMs,
       onFault: (fault) => log.error({ event: 'room_close_failed', err: fault }),
-      onLeft: (seat) => options.activity.left(seat),
+      onLeft: (seat) => {
+        options.activity.left(seat)
+        this.#music.left(seat.channel)
+      },
+      onEnd: (channel) => this.#music.end(channel),
+      onCount: (id) => this.#feed.mark(id),
+    })
+    const onFault = (fault: unknown): void => log.error({ event: 'room_list_failed', err: fault })
+    this.#feed = this.#watches.use(new RoomFeed({ ports, live, onFault }))
+    this.#music = new RoomMusic({
+      ports,
+      live,
+      channelOf: (id) => this.#rooms.channelOf(id),
+      onFault: (fault) => log.error({ event: 'room_music_failed', err: fault }),
     })
     this.#watch = new SessionWatch({
       connections: this.#connections,
       ports,
       onFault: (fault) => log.error({ event: 'session_check_failed', err: fault }),
     })
+    this.#signals = new Signals(this.#turn)
+    this.#commands = new Commands({
+      ports,
+      rooms: this.#rooms,
+      feed: this.#feed,
+      music: this.#music,
+      limits: options.limits,
+      lifecycle: options.lifecycle,
+      onChat: () => (this.counted.chatMessages += 1),
+    })
+    this.#watches.use(followDirectEvents(this.#connections, ports.directEvents))
     options.activity.watch(this.#connections)
-    this.#liveness = startLiveness({
+    const liveness = startLiveness({
       connections: this.#connections,
       now: () => ports.clock.now(),
       silenceMs,
+      resumeMs: options.resumeMs,
       onHangingKeys: (seat) => this.#rooms.silence(seat, NotesOffCause.SILENT),
+      onLostKeys: (seat) => this.#rooms.silence(seat, NotesOffCause.DISCONNECTED),
+      onAway: (connection) => this.#rooms.showAway(connection, true),
     })
+    this.#watches.use(liveness)
+    this.#watches.use(startLatencyBoard(this.#connections))
   }
 
   /** Rooms left over from an earlier run close in time. */
   async start(): Promise<void> {
+    await this.#music.endLeftOver()
     await this.#rooms.sweep()
   }
 
-  get connections(): number {
-    return this.#connections.size
+  get roomPlayers(): RoomPlayers {
+    return this.#music.players
   }
 
-  isOnline(userId: UserId): boolean {
-    return this.#connections.of({ userId }).length > 0
+  get connections(): number {
+    return this.#connections.linked
+  }
+
+  statusOf(userId: UserId): SeenStatus {
+    return seenStatus(
+      this.#connections.of({ userId }).map(({ link, status }) => (link || status === 'invisible' ? status : 'away')),
+    )
   }
 
   roomOf(userId: UserId): Room | undefined {
@@ -145,6 +194,7 @@ export class Realtime implements AsyncDisposable, Presence {
       if (socket.destroyed) return
       socket.off('error', onError)
       this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
+        if (!isSpoken(webSocket.protocol)) return webSocket.close(closeCodes.version, 'This version is not spoken here')
         const connection = this.#open(webSocket, socket, caller)
         // Its session may have ended since it was looked at.
         if (revision !== this.#watch.revision) void this.#watch.recheck(connection)
@@ -168,58 +218,49 @@ export class Realtime implements AsyncDisposable, Presence {
       seat?.channel.endTurn()
       outbox.tell(message)
     }
-    return this.#connections.size
+    return this.#connections.linked
   }
 
   /** Tells everybody when to come back, then closes with 1012. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isStopping = true
-    this.#liveness[Symbol.dispose]()
+    this.#watches.dispose()
     this.#watch[Symbol.dispose]()
+    // No faster than they are let in again.
+    const { connectionsPerSecond = Infinity } = this.#options
+    const withinMs = Math.max(reconnectWithinMs, (this.#connections.size / connectionsPerSecond) * 1000)
     for (const connection of this.#connections) {
-      const inMs = Math.round(Math.random() * reconnectWithinMs)
+      const inMs = Math.round(Math.random() * withinMs)
       connection.outbox.tellAtOnce({ case: 'reconnect', value: { inMs } })
-      connection.close(closeCodes.restart, 'Restarting')
+      connection.end(closeCodes.restart, 'Restarting')
     }
+    await this.#music[Symbol.asyncDispose]()
     this.#rooms[Symbol.dispose]()
     this.#sockets.close()
   }
 
   #open(webSocket: WebSocket, socket: Duplex, caller: Caller): Connection {
-    const { ports, log } = this.#options
+    const { ports, log, limits, resumeMs } = this.#options
     const wire = webSocket.protocol === subprotocols.json ? 'json' : 'proto'
+    const now = (): number => ports.clock.now()
+    const framesPerSecond = limits?.framesPerSecond ?? Infinity
     const connection = new Connection({
       id: ports.ids.uuid(),
+      resumeToken: ports.ids.uuid(),
       caller,
-      socket: webSocket,
+      link: new Link({ webSocket, socket, wire, framesPerSecond, now }),
       outbox: new Outbox(socket, wire, this.#turn),
       events: this.#events,
-      now: () => ports.clock.now(),
+      now,
+      resumeMs,
     })
     this.#connections.add(connection)
     this.#options.activity.saw(connection)
     log.debug({ event: 'connection_opened', connection: connection.id, user: caller.user.id })
-    this.#welcome(connection)
+    const { maxUsersPerRoom, chatEditMs } = ports.limits
+    const facts = { nowMs: now(), maxFrameBytes: mostFrameBytes, maxUsersPerRoom, chatEditMs, resumeMs, limits }
+    connection.outbox.tellAtOnce(presentWelcome(connection, facts))
     return connection
-  }
-
-  #welcome({ id, user, outbox }: Connection): void {
-    const { clock, limits } = this.#options.ports
-    const value = {
-      sessionId: id,
-      heartbeatMs,
-      serverTime: wholeMs(clock.now()),
-      limits: {
-        maxFrameBytes: mostFrameBytes,
-        maxMessageCharacters: longestMessage,
-        noteQuota: defaultRoomSettings.noteQuota,
-        chatHistory,
-        maxUsersPerRoom: limits.maxUsersPerRoom,
-      },
-      user: presentUser(user),
-      capabilities: [],
-    }
-    outbox.tellAtOnce({ case: 'welcome', value })
   }
 
   readonly #events: ConnectionEvents = {
@@ -231,37 +272,60 @@ export class Realtime implements AsyncDisposable, Presence {
       if (message.case !== 'heartbeat') return
       outbox.tellAtOnce(answerHeartbeat(message.value, nowMs, this.#options.ports.clock.now()), requestId)
     },
-    onCommand: (connection, message) => this.#carryOut(connection, message),
+    onCommand: (connection, message) => this.#commands.carryOut(connection, message),
+    onSignal: (connection, signal, nowMs) => this.#signals.show(connection, signal, nowMs),
+    onResume: (fresh, { message, requestId }) => {
+      if (message.case !== 'resume') return
+      resumeSession(this.#resuming, fresh, { value: message.value, requestId })
+    },
+    onArrivalAgain: async (connection) => {
+      let arrival: OutgoingMember | undefined
+      await this.#rooms.withArrival(connection, (told) => (arrival = told))
+      if (!arrival) throw new Refusal('not_in_room')
+      return arrival
+    },
+    onCaughtUp: (connection) => this.#tellPerishables(connection),
     onFault: ({ id }, fault) => this.#options.log.error({ event: 'realtime_fault', connection: id, err: fault }),
+    onAway: (connection, code) => {
+      this.#options.log.debug({ event: 'connection_lost', connection: connection.id, code })
+    },
     onClosed: (connection, code) => {
       this.#connections.delete(connection)
+      this.#feed.unwatch(connection)
       this.#rooms.leave(connection, 'disconnected')
       this.#options.activity.saw(connection)
       this.#options.log.debug({ event: 'connection_closed', connection: connection.id, code })
     },
   }
 
-  #carryOut(connection: Connection, { message, requestId }: ServerMessage): Promise<Reply> | Reply {
-    const { ports } = this.#options
-    const needs = { ports, rooms: this.#rooms }
-    switch (message.case) {
-      case 'createRoomCommand':
-        if (this.#options.lifecycle.isDraining) throw new Refusal('unavailable')
-        return createAndJoinRoom(needs, connection, { command: message.value, requestId })
-      case 'joinRoomCommand':
-        return joinRoom(needs, connection, { command: message.value, requestId })
-      case 'leaveRoomCommand':
-        this.#rooms.leave(connection, 'left')
-        return done
-      case 'leaveQueueCommand':
-        return this.#rooms.leaveQueue(connection)
-      case 'chatMessage':
-        this.counted.chatMessages += 1
-        return sendChat(ports, connection, message.value)
-      case 'userCommand':
-        return changeUser(ports, connection, message.value)
-      default:
-        throw new Refusal('unsupported_message')
-    }
+  readonly #resuming = {
+    connections: this.#connections,
+    onBack: (connection: Connection): void => {
+      this.#rooms.showAway(connection, false)
+      connection.seat?.channel.endTurn()
+    },
+    onCaughtUp: (connection: Connection): void => this.#tellPerishables(connection),
+    withArrival: (connection: Connection, tell: (room: Arrival | undefined) => void): Promise<void> =>
+      this.#rooms.withArrival(connection, (told) => tell(told?.case === 'roomJoined' ? told.value : undefined)),
   }
+
+  /** What a client that was away or too slow has missed without a trace, as it is now. */
+  #tellPerishables(connection: Connection): void {
+    const { seat, outbox } = connection
+    if (seat) {
+      seat.channel.endTurn()
+      outbox.hint(new EncodedMessage(presentSoundState(seat.channel.live)))
+    }
+    this.#feed.renew(connection)
+  }
+}
+
+function isSpoken(protocol: string): boolean {
+  return protocol === '' || protocol === subprotocols.proto || protocol === subprotocols.json
+}
+
+/** Of several the first that we speak; else, if it is another version of ours, that one, so that it can be told so. */
+function chooseSubprotocol(offered: ReadonlySet<string>): string | false {
+  const spoken = Object.values(subprotocols).find((name) => offered.has(name))
+  return spoken ?? [...offered].find(isOtherVersion) ?? false
 }

@@ -7,11 +7,26 @@ import { presentMessage } from './present.ts'
 import type { Seat } from './seat.ts'
 import type { Turn } from './turn.ts'
 
+/** Where notes come from: a seat, or the shared player. */
+export interface NoteSource {
+  /** The newest batch that holds notes of this one's own. */
+  lastBatch: NoteBatch | undefined
+}
+
+/** Hears what everybody in a room hears, as it happens: no await, no I/O. */
+export interface RoomTap {
+  notes(midi: OutgoingMidi): void
+  told(member: OutgoingMember): void
+}
+
 /** The connections in one room, and what they are told. */
 export class RoomChannel {
   readonly live: LiveRoom
   /** The newest chat message that was told here. */
   lastRoomSeq = 0
+  /** How often chat messages that were told before have changed. */
+  chatChanges = 0
+  tap: RoomTap | undefined
   readonly #turn: Turn
   readonly #seats: Seat[] = []
   #batch: NoteBatch | undefined
@@ -44,7 +59,8 @@ export class RoomChannel {
   }
 
   /** Notes for everybody but the player; they leave when the turn ends. */
-  play(player: Seat, midi: OutgoingMidi): void {
+  play(player: NoteSource, midi: OutgoingMidi): void {
+    this.tap?.notes(midi)
     if (!this.#batch) {
       this.#batch = new NoteBatch(this.#usualBatchBytes, { json: this.#jsonSeats > 0 })
       this.#turn.flushes(this)
@@ -55,8 +71,15 @@ export class RoomChannel {
   /** A reliable message for everybody but `except`. It never overtakes a note that came before it. */
   tell(member: OutgoingMember, except?: Seat): void {
     this.endTurn()
+    this.tap?.told(member)
     const message = new EncodedMessage(member)
     for (const seat of this.#seats) if (seat !== except) seat.outbox.tell(message)
+  }
+
+  /** A perishable message for everybody who keeps up; it may be lost. */
+  hint(message: EncodedMessage): void {
+    this.endTurn()
+    for (const { outbox } of this.#seats) if (outbox.takesPerishables()) outbox.hint(message)
   }
 
   /** A chat message for everybody but its sender's connection and those who got it with the history. */
@@ -67,6 +90,12 @@ export class RoomChannel {
     for (const seat of this.#seats) {
       if (seat !== sender && seat.historySeq < chat.roomSeq) seat.outbox.tell(message)
     }
+  }
+
+  /** Chat messages are others from now on. */
+  tellChange(value: Extract<OutgoingMember, { case: 'chatChange' }>['value']): void {
+    this.chatChanges += 1
+    this.tell({ case: 'chatChange', value })
   }
 
   endTurn(): void {

@@ -17,6 +17,7 @@ import type { Connection } from './connection.ts'
 import { EncodedMessage } from './encoded-message.ts'
 import { followRoomEvents } from './follow-room-events.ts'
 import { done, type Reply } from './handlers/reply.ts'
+import { awayShownAfterMs } from './liveness.ts'
 import { MuteEnds } from './mute-ends.ts'
 import { ownerAwayMs, OwnerWatch } from './owner-watch.ts'
 import type { Ports } from './ports.ts'
@@ -37,6 +38,10 @@ interface Parts {
   readonly onFault: (fault: unknown) => void
   /** A seat is given up. */
   readonly onLeft?: ((seat: Seat) => void) | undefined
+  /** The room is over; whoever is in it is told so next. */
+  readonly onEnd?: ((channel: RoomChannel) => void) | undefined
+  /** Who is in that room has changed. */
+  readonly onCount?: ((id: RoomId) => void) | undefined
 }
 
 export interface Entering {
@@ -78,6 +83,10 @@ export class Rooms implements Disposable {
     return this.#channels.values()
   }
 
+  channelOf(id: RoomId): RoomChannel | undefined {
+    return this.#channels.get(id)
+  }
+
   /**
    * Takes a place, leaves the one before, and says what is there; or waits in line. Entering twice changes nothing. The
    * answer is told here, in one step with taking the place, so that nothing about the room can be heard before it.
@@ -91,9 +100,10 @@ export class Rooms implements Disposable {
     this.#stayOpen(id)
     this.#entering.set(id, (this.#entering.get(id) ?? 0) + 1)
     try {
-      const history = await this.#look(channel, connection.user)
+      let seen = await this.#look(channel, connection.user)
+      while (!isCurrent(channel, seen)) seen = await this.#look(channel, connection.user)
       // A client that vanished while its join was under way must not become a ghost.
-      if (!connection.hasEnded) this.#takePlace(connection, channel, { ...how, history })
+      if (!connection.hasEnded) this.#takePlace(connection, channel, { ...how, history: seen.history })
     } finally {
       this.#entering.set(id, (this.#entering.get(id) ?? 1) - 1)
       this.#closeIfEmpty(channel)
@@ -114,6 +124,26 @@ export class Rooms implements Disposable {
     if (cause === 'left') this.#vacate(seat, { cause: LeaveCause.LEFT, notesOff: NotesOffCause.LEFT })
     else this.#vacate(seat, { cause: LeaveCause.DISCONNECTED, notesOff: NotesOffCause.DISCONNECTED })
     this.#owners.look(seat.channel.live, cause === 'left' && seat.participant.isOwner ? 0 : ownerAwayMs)
+  }
+
+  /** The client of a connection is away, or back: the others see it, and the place is kept. */
+  showAway({ seat }: Connection, isAway: boolean): void {
+    if (!seat) return
+    const { channel } = seat
+    channel.endTurn()
+    const participant = channel.live.setAway(seat.participant.number, isAway)
+    if (!participant) return
+    seat.participant = participant
+    channel.tell({ case: 'participantUpdated', value: { participant: presentParticipantOnly(participant) } })
+    this.#owners.look(channel.live, ownerAwayMs - awayShownAfterMs)
+  }
+
+  /** How the room is now, for somebody who is in it; undefined when it is in none. `tell` runs in one step with it. */
+  async withArrival({ seat }: Connection, tell: (member: OutgoingMember | undefined) => void): Promise<void> {
+    if (!seat) return tell(undefined)
+    let seen = await this.#history(seat.channel)
+    while (this.#holders.has(seat) && !isCurrent(seat.channel, seen)) seen = await this.#history(seat.channel)
+    tell(this.#holders.has(seat) ? presentArrival(seat.channel, seat.participant, seen.history) : undefined)
   }
 
   /** Ends all that a participant holds, once, for everybody else. */
@@ -192,21 +222,21 @@ export class Rooms implements Disposable {
   }
 
   /** What the room and the door say now, and the last messages. @throws Refusal as `enter`, but for the places. */
-  async #look(channel: RoomChannel, user: User): Promise<readonly ChatMessage[]> {
+  async #look(channel: RoomChannel, user: User): Promise<Seen> {
     const { id, sanctions } = channel.live
     const { rooms, roomSanctions } = this.#parts.ports
-    const [room, ban, mute, history] = await Promise.all([
+    const [room, ban, mute, seen] = await Promise.all([
       rooms.find(id),
       roomSanctions.findBan(id, user.id),
       roomSanctions.findMute(id, user.id),
-      this.#history(id),
+      this.#history(channel),
     ])
     if (!room || this.#channels.get(id) !== channel) throw new Refusal('room_not_found', { roomId: id })
     this.renew(room)
     sanctions.learn(user.id, { ban, mute })
     const nowMs = this.#now()
     checkDoor({ room: channel.live.room, user, ban: sanctions.banOf(user.id, nowMs), nowMs })
-    return history
+    return seen
   }
 
   /** One step: nothing comes between the place and being told of it. @throws Refusal `room_full`. */
@@ -218,26 +248,30 @@ export class Rooms implements Disposable {
     const { seat, user, outbox, id } = connection
     const { live } = channel
     if (seat?.channel === channel && seat.participant.listens === listens) {
-      return answer(connection, presentArrival(channel, seat.participant, history), requestId)
+      return connection.answer(presentArrival(channel, seat.participant, history), requestId)
     }
     if (waits && !listens && !live.hasPlaceFor(id)) {
-      return answer(connection, this.#queue.add(connection, channel), requestId)
+      return connection.answer(this.#queue.add(connection, channel), requestId)
     }
     channel.endTurn()
     const nowMs = this.#now()
-    const participant = live.admit({ user, listens, nowMs, waiter: id })
+    const participant = live.admit({ user, listens, nowMs, status: connection.status, waiter: id })
     this.leave(connection, 'left')
     channel.tell({ case: 'participantJoined', value: { participant: presentParticipant(participant) } })
     const taken = channel.take(participant, outbox, history.at(-1)?.roomSeq ?? 0)
     connection.seat = taken
     this.#holders.set(taken, connection)
     const isWaiting = this.#queue.isWaiting(connection, channel)
-    answer(connection, presentArrival(channel, participant, history), requestId, isWaiting)
+    const arrival = presentArrival(channel, participant, history)
+    // Whoever waited is told without having asked just now.
+    if (requestId === 0 && isWaiting) outbox.tell(new EncodedMessage(arrival))
+    else connection.answer(arrival, requestId)
     const greeting = presentGreeting(channel, { messageId: this.#parts.ports.ids.shortId(), nowMs })
     if (greeting) outbox.tell(new EncodedMessage(greeting))
     if (isWaiting) this.#queue.leave(connection)
     this.#owners.look(live, ownerAwayMs)
     this.#muteEnds.watch(channel)
+    this.#parts.onCount?.(live.id)
   }
 
   #enterFromQueue(connection: Connection, { live }: RoomChannel): Promise<undefined> {
@@ -250,6 +284,7 @@ export class Rooms implements Disposable {
     this.silence(seat, notesOff)
     channel.live.dismiss(participant.number)
     this.#parts.onLeft?.(seat)
+    this.#parts.onCount?.(channel.live.id)
     channel.tell({ case: 'participantLeft', value: { participant: participant.number, cause } })
     this.#muteEnds.watch(channel)
     this.#queue.serve(channel)
@@ -278,13 +313,9 @@ export class Rooms implements Disposable {
     this.#muteEnds.watch(channel)
   }
 
-  /** The last messages, none missing: one that was told while they were read makes us read again. */
-  async #history(id: RoomId): Promise<readonly ChatMessage[]> {
-    for (;;) {
-      const history = await this.#parts.ports.messages.latest(id, chatHistory)
-      const told = this.#channels.get(id)?.lastRoomSeq ?? 0
-      if (told <= (history.at(-1)?.roomSeq ?? 0)) return history
-    }
+  /** The last messages, and what was told of them before they were read. */
+  async #history({ live: { id }, chatChanges }: RoomChannel): Promise<Seen> {
+    return { history: await this.#parts.ports.messages.latest(id, chatHistory), chatChanges }
   }
 
   #channel(room: Room): RoomChannel {
@@ -332,7 +363,9 @@ export class Rooms implements Disposable {
     }
   }
 
-  #forget({ live: { id } }: RoomChannel): void {
+  #forget(channel: RoomChannel): void {
+    const { id } = channel.live
+    this.#parts.onEnd?.(channel)
     this.#stayOpen(id)
     this.#entering.delete(id)
     this.#owners.forget(id)
@@ -342,10 +375,17 @@ export class Rooms implements Disposable {
   }
 }
 
-function seatsOf(channel: RoomChannel, user: UserId): readonly Seat[] {
-  return channel.seats.filter(({ participant }) => participant.user.id === user)
+interface Seen {
+  /** Oldest first. */
+  readonly history: readonly ChatMessage[]
+  readonly chatChanges: number
 }
 
-function answer(connection: Connection, member: OutgoingMember, requestId: number, always = false): void {
-  if (requestId !== 0 || always) connection.outbox.tell(new EncodedMessage(member, requestId))
+/** Nothing was told while it was read that is not in it. */
+function isCurrent(channel: RoomChannel, { history, chatChanges }: Seen): boolean {
+  return channel.lastRoomSeq <= (history.at(-1)?.roomSeq ?? 0) && channel.chatChanges === chatChanges
+}
+
+function seatsOf(channel: RoomChannel, user: UserId): readonly Seat[] {
+  return channel.seats.filter(({ participant }) => participant.user.id === user)
 }

@@ -1,4 +1,3 @@
-import { EventEmitter } from 'node:events'
 import { firstPage, openSession, type Caller, type SessionEvent, type SessionEvents } from '@tutti/core'
 import { createTestPorts } from '@tutti/testkit'
 import { aGuest, anAccount } from '@tutti/testkit/contracts'
@@ -37,8 +36,9 @@ async function setUp() {
     const connection = new Connection({
       id: `connection ${index}`,
       caller: { user, sessionId },
-      socket: Object.assign(new EventEmitter(), { close: () => undefined }) as never,
-      outbox: { shut: () => undefined } as never,
+      resumeToken: `token ${index}`,
+      link: { serve: () => undefined, close: () => undefined } as never,
+      outbox: { shut: () => undefined, watch: () => undefined } as never,
       events: {
         onClosed: (closed: Connection, code: number) => {
           codes[index] = code
@@ -46,6 +46,7 @@ async function setUp() {
         },
       } as never,
       now: () => ports.clock.now(),
+      resumeMs: 0,
     })
     connections.add(connection)
     return connection

@@ -57,10 +57,17 @@ function chooseWire(offered: string | undefined): Wire {
   const names = offered.split(',').map((name) => name.trim())
   if (names.includes(subprotocols.proto)) return 'proto'
   if (names.includes(subprotocols.json)) return 'json'
+  // Told by a close code: a browser sees nothing of a refused upgrade.
+  if (names.some(isOtherVersion)) return 'proto'
   throw new Refusal('invalid_input', {
     field: 'Sec-WebSocket-Protocol',
     issue: `Offer ${subprotocols.proto} or ${subprotocols.json}`,
   })
+}
+
+/** A version of our subprotocols that is not spoken here. */
+export function isOtherVersion(name: string): boolean {
+  return /^tutti\.v\d{1,3}\.(?:proto|json)$/.test(name)
 }
 
 /** Two headers, or two tokens in one, are no token. */

@@ -13,10 +13,13 @@ import { findPlaces } from './places.ts'
 import { readRequestId } from './request-id.ts'
 import { accountRoutes } from './routes/account.ts'
 import { authRoutes } from './routes/auth.ts'
+import { directRoutes } from './routes/direct.ts'
 import { friendRoutes } from './routes/friends.ts'
 import { instanceRoutes } from './routes/instance.ts'
 import { moderationRoutes } from './routes/moderation.ts'
 import { peopleRoutes } from './routes/people.ts'
+import { playerRoutes } from './routes/player.ts'
+import { recordingRoutes } from './routes/recordings.ts'
 import { roomPeopleRoutes } from './routes/room-people.ts'
 import { roomRoutes } from './routes/rooms.ts'
 import { sessionRoutes } from './routes/sessions.ts'
@@ -33,8 +36,11 @@ const routes = [
   ...websocketRoutes,
   ...peopleRoutes,
   ...friendRoutes,
+  ...directRoutes,
   ...moderationRoutes,
   ...instanceRoutes,
+  ...playerRoutes,
+  ...recordingRoutes,
 ]
 
 /** Everything that is answered over HTTP: the API, its documentation, health, and the web client. */

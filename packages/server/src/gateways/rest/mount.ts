@@ -1,7 +1,8 @@
 import { checkAddress, Refusal, type TokenBearer } from '@tutti/core'
 import { sayField, type Dialect } from '@tutti/protocol/dialects'
-import type { PageOf } from '@tutti/protocol/rest'
+import type { AnsweredFile, PageOf } from '@tutti/protocol/rest'
 import { endOfTurn } from '../http/end-of-turn.ts'
+import { answerFile } from './answer-file.ts'
 import { checkConsumer } from './check-consumer.ts'
 import { checkAccept, pickVersion } from './check-headers.ts'
 import { createCors } from './cors.ts'
@@ -206,6 +207,7 @@ interface Done extends Bound {
 function present({ dialect, needs }: Mounted, { exchange, route, placed, write, result }: Done): Answer {
   const { operation, locate } = route
   const { status } = placed
+  if (operation.file !== undefined) return answerFile(operation.file, result as AnsweredFile)
   if (operation.collection !== undefined) {
     const { items, ...pagination } = result as PageOf<unknown>
     const headers = pageHeaders({ dialect, url: exchange.url, base: needs.linkBase(), ...pagination })

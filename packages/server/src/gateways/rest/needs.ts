@@ -6,7 +6,10 @@ import type {
   AuditLog,
   AvatarPictures,
   Budget,
+  ChatFilter,
   Clock,
+  DirectEvents,
+  DirectMessageStore,
   FriendStore,
   HouseRules,
   IdSource,
@@ -17,14 +20,17 @@ import type {
   MailBell,
   MailTokens,
   MessageStore,
+  MidiWorks,
   Outbox,
   PasswordHasher,
   Presence,
   ProfileStore,
   RateLimiter,
+  RecordingStore,
   RegistrationMode,
   ReportStore,
   RoomEvents,
+  RoomPlayers,
   RoomSanctionStore,
   RoomStore,
   SanctionStore,
@@ -66,6 +72,12 @@ export interface RestNeeds {
   readonly presence: Presence
   readonly activity: Pick<ActivityTally, 'sawAgain'>
   readonly messages: MessageStore
+  readonly chatFilter: ChatFilter
+  readonly directMessages: DirectMessageStore
+  readonly directEvents: DirectEvents
+  readonly recordings: RecordingStore
+  readonly midiWorks: MidiWorks
+  readonly roomPlayers: RoomPlayers
   readonly roomSanctions: RoomSanctionStore
   readonly accessTokens: AccessTokens
   readonly sessionTokens: SessionTokens
@@ -76,7 +88,11 @@ export interface RestNeeds {
   readonly clock: Clock
   readonly roomEvents: RoomEvents
   readonly liveRooms: Pick<LiveRooms, 'countUsers' | 'find' | 'occupied'>
-  readonly limits: { readonly maxUsersPerRoom: number; readonly loginFailures?: Budget | undefined }
+  readonly limits: {
+    readonly maxUsersPerRoom: number
+    readonly chatEditMs: number
+    readonly loginFailures?: Budget | undefined
+  }
   readonly rateLimiter: RateLimiter
   /** The budgets of requests; undefined: they are not counted. */
   readonly requestLimits?: RequestLimits | undefined

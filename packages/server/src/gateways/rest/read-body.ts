@@ -12,7 +12,7 @@ const jsonAlone: Accepts = { forms: ['json'], mostBytes: 100 * 1024 }
 const mostJsonParts = 10_000
 
 /**
- * The body of a request as an object of fields; without a body an empty one. The bytes of an image are its field `file`.
+ * The body of a request as an object of fields; without a body an empty one. The bytes of an image or of a MIDI file are its field `file`.
  * @throws Refusal `unsupported_media_type`, `body_too_large` (`file_too_large` where files are taken), `malformed_body`.
  */
 export async function readBody(request: Request, accepts: Accepts = jsonAlone): Promise<unknown> {
@@ -42,7 +42,7 @@ async function collect(body: ReadableStream<Uint8Array> | null, mostBytes: numbe
 }
 
 async function parse(bytes: Uint8Array, { kind, text }: MediaType): Promise<unknown> {
-  if (kind === 'image') return { file: bytes }
+  if (kind === 'image' || kind === 'midi') return { file: bytes }
   try {
     if (kind === 'multipart') return await parseMultipart(bytes, text)
     // A byte order mark is kept, and then no JSON.
@@ -68,6 +68,7 @@ function countParts(bytes: Uint8Array): number {
 }
 
 function tooLarge({ forms, mostBytes }: Accepts): Refusal {
-  if (forms.includes('image')) return new Refusal('file_too_large', { issue: 'FILE_TOO_LARGE' })
+  if (forms.includes('image') || forms.includes('midi'))
+    return new Refusal('file_too_large', { issue: 'FILE_TOO_LARGE' })
   return new Refusal('body_too_large', { issue: `Send at most ${mostBytes} bytes` })
 }

@@ -2,7 +2,7 @@ import { Refusal } from '@tutti/core'
 import type { BodyForm } from '@tutti/protocol/rest'
 
 export interface MediaType {
-  readonly kind: 'json' | 'urlencoded' | 'multipart' | 'image'
+  readonly kind: 'json' | 'urlencoded' | 'multipart' | 'image' | 'midi'
   /** The whole header: a multipart body is read by the boundary in it. */
   readonly text: string
 }
@@ -23,6 +23,7 @@ function kindOf(type: string): MediaType['kind'] | null {
   if (type === 'application/json') return 'json'
   if (type === 'application/x-www-form-urlencoded') return 'urlencoded'
   if (type === 'multipart/form-data') return 'multipart'
+  if (/^audio\/(x-)?midi?$/.test(type)) return 'midi'
   return /^image\/[a-z0-9.+-]+$/.test(type) ? 'image' : null
 }
 

@@ -10,6 +10,8 @@ export interface Answer {
   readonly status: number
   /** JSON as text; null for no body. */
   readonly text: string | null
+  /** In the place of text: a file; its type stands in `headers`. */
+  readonly bytes?: Uint8Array<ArrayBuffer>
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -48,11 +50,12 @@ export function createResponder({ version, answersAreEnglish }: Dialect, publicU
     [version.header]: spellVersion(version, newestVersion(version)),
   }
   const alwaysWithBody = { ...always, 'Content-Type': 'application/json; charset=utf-8' }
-  return ({ request, requestId, route, version: served, headers: beside }, { status, text, headers }) => {
+  return ({ request, requestId, route, version: served, headers: beside }, { status, text, bytes, headers }) => {
     const begun = { ...(text === null ? always : alwaysWithBody), 'X-Request-Id': requestId }
     const all: Record<string, string> = Object.assign(begun, beside, headers)
     if (served !== undefined) all[version.header] = spellVersion(version, served)
     all['Content-Language'] ??= answersAreEnglish ? english : pickLanguage(request.headers.get('accept-language'))
+    if (bytes) return new Response(bytes, { status, headers: all })
     if (text === null) return new Response(null, { status, headers: all })
     const coding = isSecret(route) ? undefined : chooseCoding(text, request.headers.get('accept-encoding'))
     if (coding === undefined) return new Response(text, { status, headers: all })

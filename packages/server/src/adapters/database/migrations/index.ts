@@ -6,6 +6,8 @@ import { roomBansAndMutes } from './0005-room-bans-and-mutes.ts'
 import { moderation } from './0006-moderation.ts'
 import { sessionApplications } from './0007-session-applications.ts'
 import { listing } from './0008-listing.ts'
+import { chatAndDirectMessages } from './0010-chat-and-direct-messages.ts'
+import { recordings } from './0011-recordings.ts'
 import type { Migration } from './migration.ts'
 
 /** In order. The number of the last one is the schema version; a released one is never edited. */
@@ -18,4 +20,6 @@ export const migrations: readonly Migration[] = [
   moderation,
   sessionApplications,
   listing,
+  chatAndDirectMessages,
+  recordings,
 ]

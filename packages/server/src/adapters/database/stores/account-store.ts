@@ -76,6 +76,8 @@ function removeStatements(query: Query, { userId: id, nowMs, notice }: AccountRe
       .updateTable('message')
       .set({ user_id: nobody, username: nobodysName, client_message_id: null })
       .where('user_id', '=', id),
+    query.updateTable('recording_player').set({ username: nobodysName }).where('user_id', '=', id),
+    query.updateTable('recording').set({ started_by_name: nobodysName }).where('started_by_id', '=', id),
     query
       .updateTable('outbox')
       .set({ state: 'dead', sealed_token: null, settled_at_ms: nowMs, reason: 'account deleted' })

@@ -1,4 +1,4 @@
-import type { Acquaintance, Asked, Friend, FriendRequests, FriendStore, UserId } from '@tutti/core'
+import type { Acquaintance, Asked, Friend, FriendRequests, FriendStore, Relation, UserId } from '@tutti/core'
 import { sql, type Compilable } from 'kysely'
 import type { Database, Row } from '../database.ts'
 import { parseUser } from './user-store.ts'
@@ -55,6 +55,7 @@ export function createFriendStore({ query, write }: Pick<Database, 'query' | 'wr
     },
     unblock: (by, other) =>
       changes(query.deleteFrom('block').where('user_id', '=', by).where('blocked_id', '=', other).returning('user_id')),
+    relation: (of, other) => findRelation(query, of, other),
     async listFriends(of) {
       const rows = await acquaintances(query, of)
         .where('friendship.state', '=', 'friends')
@@ -65,6 +66,24 @@ export function createFriendStore({ query, write }: Pick<Database, 'query' | 'wr
     listRequests: (of) => listRequests(query, of),
     listBlocked: (by) => listBlocked(query, by),
   }
+}
+
+async function findRelation(query: Query, of: UserId, other: UserId): Promise<Relation> {
+  const [pair, blocks] = await Promise.all([
+    query.selectFrom('friendship').select('state').where(between(of, other)).executeTakeFirst(),
+    query
+      .selectFrom('block')
+      .select('user_id')
+      .where(({ eb, and, or }) =>
+        or([
+          and([eb('user_id', '=', of), eb('blocked_id', '=', other)]),
+          and([eb('user_id', '=', other), eb('blocked_id', '=', of)]),
+        ]),
+      )
+      .execute(),
+  ])
+  const blockers = new Set(blocks.map(({ user_id: by }) => by))
+  return { areFriends: pair?.state === 'friends', blocks: blockers.has(of), isBlocked: blockers.has(other) }
 }
 
 async function listRequests(query: Query, of: UserId): Promise<FriendRequests> {

@@ -1,10 +1,16 @@
-import { messageId, Refusal, roomId, userId, type ChatMessage, type MessageStore, type NewMessage } from '@tutti/core'
+import { messageId, quoteMessage, Refusal, roomId, userId } from '@tutti/core'
+import type { ChatMessage, MessageQuote, MessageStore, NewMessage, UserId } from '@tutti/core'
 import { sql, type Compilable, type Selectable } from 'kysely'
 import type { Database } from '../database.ts'
 import type { MessageTable } from '../tables.ts'
 
-export function createMessageStore({ query, write }: Pick<Database, 'query' | 'write'>): MessageStore {
+type Query = Database['query']
+
+export function createMessageStore(database: Pick<Database, 'query' | 'write'>): MessageStore {
+  const { query, write } = database
   return {
+    ...createChanges(database),
+    find: (id) => find(query, id),
     async add(message) {
       const [, , found = []] = await write(addStatements(query, message))
       const [row] = found
@@ -16,47 +22,87 @@ export function createMessageStore({ query, write }: Pick<Database, 'query' | 'w
         repeated: row['id'] !== message.id,
       }
     },
-    async find(id) {
-      const row = await query.selectFrom('message').selectAll().where('id', '=', id).executeTakeFirst()
-      return row ? parseMessage(row) : null
-    },
     async around({ roomId: room, roomSeq }, reach) {
-      const rows = await query
-        .selectFrom('message')
-        .selectAll()
-        .where('room_id', '=', room)
-        .where('room_seq', '>=', roomSeq - reach)
-        .where('room_seq', '<=', roomSeq + reach)
-        .orderBy('room_seq')
+      const rows = await readable(query)
+        .where('message.room_id', '=', room)
+        .where('message.room_seq', '>=', roomSeq - reach)
+        .where('message.room_seq', '<=', roomSeq + reach)
+        .orderBy('message.room_seq')
         .execute()
       return rows.map(parseMessage)
     },
     async latest(room, limit) {
-      const rows = await query
-        .selectFrom('message')
-        .selectAll()
-        .where('room_id', '=', room)
-        .orderBy('room_seq', 'desc')
-        .limit(limit)
-        .execute()
+      const rows = await newest(query, room, limit).execute()
       return rows.map(parseMessage).toReversed()
     },
     async before(room, roomSeq, limit) {
-      const rows = await query
-        .selectFrom('message')
-        .selectAll()
-        .where('room_id', '=', room)
-        .where('room_seq', '<', roomSeq)
-        .orderBy('room_seq', 'desc')
-        .limit(limit)
-        .execute()
+      const rows = await newest(query, room, limit).where('message.room_seq', '<', roomSeq).execute()
       return rows.map(parseMessage).toReversed()
     },
   }
 }
 
+/** What becomes of messages that are there. */
+function createChanges({ query, write }: Pick<Database, 'query' | 'write'>) {
+  const changes: Pick<MessageStore, 'edit' | 'remove' | 'clear'> = {
+    async edit(id, { text, mentions, editedAtMs }) {
+      const edited = await query
+        .updateTable('message')
+        .set({ text, mentions: JSON.stringify(mentions), edited_at_ms: editedAtMs })
+        .where('id', '=', id)
+        .where('removed_at_ms', 'is', null)
+        .returning('id')
+        .executeTakeFirst()
+      return edited ? find(query, id) : null
+    },
+    async remove(id, atMs) {
+      await query
+        .updateTable('message')
+        .set({ removed_at_ms: atMs })
+        .where('id', '=', id)
+        .where('removed_at_ms', 'is', null)
+        .execute()
+      return find(query, id)
+    },
+    async clear(room, { userId: of, atMs }) {
+      const all = query.updateTable('message').set({ removed_at_ms: atMs }).where('room_id', '=', room)
+      const meant = of === undefined ? all : all.where('user_id', '=', of)
+      const [, [last] = []] = await write([
+        meant.where('removed_at_ms', 'is', null),
+        query.selectFrom('room').select('last_message_seq').where('id', '=', room),
+      ])
+      return Number(last?.['last_message_seq'] ?? 0)
+    },
+  }
+  return changes
+}
+
+async function find(query: Query, id: string): Promise<ChatMessage | null> {
+  const row = await readable(query).where('message.id', '=', id).executeTakeFirst()
+  return row ? parseMessage(row) : null
+}
+
+function newest(query: Query, room: string, limit: number) {
+  return readable(query).where('message.room_id', '=', room).orderBy('message.room_seq', 'desc').limit(limit)
+}
+
+/** Messages with what they answer, as that is now. */
+function readable(query: Query) {
+  return query
+    .selectFrom('message')
+    .leftJoin('message as answered', 'answered.id', 'message.reply_to')
+    .selectAll('message')
+    .select([
+      'answered.id as answered_id',
+      'answered.user_id as answered_user_id',
+      'answered.username as answered_username',
+      'answered.text as answered_text',
+      'answered.removed_at_ms as answered_removed_at_ms',
+    ])
+}
+
 /** Stores it under the room's next number unless the sender sent it before, counts it, and reads what is stored. */
-function addStatements(query: Database['query'], message: NewMessage): readonly Compilable[] {
+function addStatements(query: Query, message: NewMessage): readonly Compilable[] {
   const { id, roomId: room, userId: user, clientMessageId } = message
   const stored = query
     .selectFrom('message')
@@ -67,7 +113,10 @@ function addStatements(query: Database['query'], message: NewMessage): readonly 
   return [
     query
       .insertInto('message')
-      .columns(['id', 'room_id', 'room_seq', 'type', 'user_id', 'username', 'text', 'sent_at_ms', 'client_message_id'])
+      .columns([
+        ...(['id', 'room_id', 'room_seq', 'type', 'user_id', 'username', 'text', 'sent_at_ms'] as const),
+        ...(['client_message_id', 'reply_to', 'emote', 'mentions'] as const),
+      ])
       .expression(
         query
           .selectFrom('room')
@@ -82,6 +131,9 @@ function addStatements(query: Database['query'], message: NewMessage): readonly 
             sql.val(message.text).as('text'),
             sql.val(message.sentAtMs).as('sent_at_ms'),
             sql.val(clientMessageId).as('client_message_id'),
+            sql.val(message.replyTo?.messageId ?? null).as('reply_to'),
+            sql.val(message.isEmote ? 1 : 0).as('emote'),
+            sql.val(JSON.stringify(message.mentions)).as('mentions'),
           ]),
       )
       .onConflict((conflict) => conflict.columns(['room_id', 'user_id', 'client_message_id']).doNothing()),
@@ -94,7 +146,17 @@ function addStatements(query: Database['query'], message: NewMessage): readonly 
   ]
 }
 
-export function parseMessage(row: Selectable<MessageTable>): ChatMessage {
+/** What was joined of the message that this one answers; absent where nobody asked for it. */
+interface Answered {
+  readonly answered_id?: string | null
+  readonly answered_user_id?: string | null
+  readonly answered_username?: string | null
+  readonly answered_text?: string | null
+  readonly answered_removed_at_ms?: number | null
+}
+
+export function parseMessage(row: Selectable<MessageTable> & Answered): ChatMessage {
+  const mentions: readonly UserId[] = JSON.parse(row.mentions)
   return {
     id: messageId(row.id),
     roomId: roomId(row.room_id),
@@ -105,5 +167,21 @@ export function parseMessage(row: Selectable<MessageTable>): ChatMessage {
     sentAtMs: row.sent_at_ms,
     clientMessageId: row.client_message_id,
     roomSeq: row.room_seq,
+    isEmote: row.emote === 1,
+    editedAtMs: row.edited_at_ms,
+    removedAtMs: row.removed_at_ms,
+    replyTo: parseQuote(row),
+    mentions,
   }
+}
+
+function parseQuote(row: Answered): MessageQuote | null {
+  if (!row.answered_id) return null
+  return quoteMessage({
+    id: messageId(row.answered_id),
+    userId: userId(row.answered_user_id ?? ''),
+    username: row.answered_username ?? '',
+    text: row.answered_text ?? '',
+    removedAtMs: row.answered_removed_at_ms ?? null,
+  })
 }

@@ -67,13 +67,14 @@ export function createProfileStore({ query, write }: Pick<Database, 'query' | 'w
 async function findDetails(query: Query, id: UserId): Promise<UserDetails | null> {
   const row = await query
     .selectFrom('user')
-    .select(['theme', 'notifications', 'show_current_room', 'notes_played', 'played_ms', 'rooms_created'])
+    .select(['theme', 'notifications', 'show_current_room', 'direct_messages'])
+    .select(['notes_played', 'played_ms', 'rooms_created'])
     .where('id', '=', id)
     .executeTakeFirst()
   if (!row) return null
-  const { theme, notifications, show_current_room: showsRoom } = row
+  const { theme, notifications, show_current_room: showsRoom, direct_messages: directMessages } = row
   return {
-    settings: { theme, notifications: notifications === 1, showCurrentRoom: showsRoom === 1 },
+    settings: { theme, notifications: notifications === 1, showCurrentRoom: showsRoom === 1, directMessages },
     stats: { notesPlayed: row.notes_played, playedMs: row.played_ms, roomsCreated: row.rooms_created },
   }
 }
@@ -93,7 +94,7 @@ async function list(query: Query, listing: Listing<AccountField>): Promise<Page<
 
 /** What is set depends on nothing that was read before: two changes of different fields both stand. */
 function columnsOf({ username, name, surname, statusText, settings = {} }: ProfileChange): Updateable<UserTable> {
-  const { theme, notifications, showCurrentRoom } = settings
+  const { theme, notifications, showCurrentRoom, directMessages } = settings
   return {
     ...(username !== undefined && { username, username_key: usernameKey(username) }),
     ...(name !== undefined && { name, name_key: usernameKey(name ?? '') }),
@@ -102,6 +103,7 @@ function columnsOf({ username, name, surname, statusText, settings = {} }: Profi
     ...(theme !== undefined && { theme }),
     ...(notifications !== undefined && { notifications: notifications ? 1 : 0 }),
     ...(showCurrentRoom !== undefined && { show_current_room: showCurrentRoom ? 1 : 0 }),
+    ...(directMessages !== undefined && { direct_messages: directMessages }),
   }
 }
 

@@ -11,8 +11,9 @@ import type { Connection } from '../connection.ts'
 import type { Ports } from '../ports.ts'
 import type { Rooms } from '../rooms.ts'
 import type { Reply } from './reply.ts'
+import { settingsOf } from './settings-of.ts'
 
-const roomTypes: Readonly<Record<RoomType, CoreRoomType>> = {
+export const roomTypes: Readonly<Record<RoomType, CoreRoomType>> = {
   [RoomType.UNSPECIFIED]: 'public',
   [RoomType.PUBLIC]: 'public',
   [RoomType.PRIVATE]: 'private',
@@ -51,7 +52,7 @@ export async function createAndJoinRoom(
     type: roomTypes[command.roomType],
     password: command.password || undefined,
     maxUsers: command.maxUsers || undefined,
-    settings: command.settings,
+    settings: settingsOf(command.settings),
     lifetime: 'temporary',
   })
   return rooms.enter(connection, room, { listens: false, waits: false, requestId })

@@ -1,7 +1,9 @@
 import type { AccountExport, LiveRooms, SessionId, User } from '@tutti/core'
 import type { AnswerOf, Operations } from '@tutti/protocol/rest'
 import { presentAvatar } from './present-avatar.ts'
+import { presentDirect } from './present-direct.ts'
 import { presentOwnSession } from './present-own-session.ts'
+import { presentRecording } from './present-recording.ts'
 import { presentRoom } from './present-room.ts'
 import { presentTime } from './present-time.ts'
 import { presentUser } from './present-user.ts'
@@ -17,7 +19,7 @@ interface Around {
 
 /** Somebody's own data, and of other people only what is public. */
 export function presentExport(exported: AccountExport, { base, nowMs, current, liveRooms }: Around): Export {
-  const { account, details, friends, blocked, sessions, rooms, messages } = exported
+  const { account, details, friends, blocked, sessions, rooms, messages, directMessages, recordings } = exported
   const { name, surname, statusText } = account.profile
   const { emailConfirmedAtMs } = account
   const { notesPlayed, playedMs, roomsCreated } = details.stats
@@ -46,5 +48,7 @@ export function presentExport(exported: AccountExport, { base, nowMs, current, l
       message: text,
       timestamp: presentTime(sentAtMs),
     })),
+    recordings: recordings.map(presentRecording),
+    directMessages: directMessages.map(presentDirect),
   }
 }

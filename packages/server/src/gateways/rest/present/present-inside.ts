@@ -1,11 +1,13 @@
-import type { ChatMessage, Participant } from '@tutti/core'
+import { asShown, type ChatMessage, type Participant } from '@tutti/core'
 import type { AnswerOf, Operations } from '@tutti/protocol/rest'
 import { presentTime } from './present-time.ts'
 
 type MessageView = AnswerOf<Operations['listRoomMessages']>['messages'][number]
 type ParticipantView = AnswerOf<Operations['listRoomParticipants']>['participants'][number]
 
-export function presentMessage(message: ChatMessage): MessageView {
+export function presentMessage(told: ChatMessage): MessageView {
+  const message = asShown(told)
+  const { editedAtMs, replyTo } = message
   return {
     messageId: message.id,
     userId: message.userId,
@@ -14,6 +16,17 @@ export function presentMessage(message: ChatMessage): MessageView {
     timestamp: presentTime(message.sentAtMs),
     messageType: message.type,
     roomSeq: message.roomSeq,
+    editedAt: editedAtMs === null ? null : presentTime(editedAtMs),
+    removed: message.removedAtMs !== null,
+    replyTo: replyTo && {
+      messageId: replyTo.messageId,
+      userId: replyTo.userId,
+      username: replyTo.username,
+      message: replyTo.text,
+      removed: replyTo.isRemoved,
+    },
+    mentions: [...message.mentions],
+    emote: message.isEmote,
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Acquaintance, Friend, Presence, User, UserDetails } from '@tutti/core'
+import type { Acquaintance, Friend, Presence, SeenStatus, User, UserDetails } from '@tutti/core'
 import { roomSeenBy } from '@tutti/core'
 import type {
   BlockedUserView,
@@ -26,9 +26,9 @@ export const presentProfile = sharedView(
 
 /** Without the e-mail address and what the user has set for itself: the view lets neither through. */
 export const presentPublicUser = sharedView(
-  (user: User, stats: UserDetails['stats'], isOnline: boolean, base: string): z.input<typeof PublicUserView> => {
+  (user: User, stats: UserDetails['stats'], status: SeenStatus, base: string): z.input<typeof PublicUserView> => {
     const { email: _, ...known } = presentUser(user, base)
-    return { ...known, ...saysOfItself(user, stats, base), status: isOnline ? 'online' : 'offline' }
+    return { ...known, ...saysOfItself(user, stats, base), status }
   },
 )
 
@@ -47,7 +47,7 @@ export function presentFriend(friend: Friend, presence: Presence, base: string):
   const room = roomSeenBy(presence, friend)
   return {
     ...presentPerson(user, base),
-    status: presence.isOnline(user.id) ? 'online' : 'offline',
+    status: presence.statusOf(user.id),
     statusText: user.profile.statusText,
     lastSeen: presentTime(user.lastSeenAtMs),
     currentRoom: room?.id ?? null,

@@ -21,8 +21,8 @@ export const peopleRoutes: readonly Route[] = [
   handle(operations.getUser, async ({ needs, source, params }) => {
     const user = await getUser(needs, params.userId, { byIdAlone: source.manner.usersByIdAlone })
     const { stats } = await getDetails(needs, user)
-    const isOnline = needs.presence.isOnline(user.id)
-    return presentPublicUser(user, stats, isOnline, baseOf({ needs, source }))
+    const status = needs.presence.statusOf(user.id)
+    return presentPublicUser(user, stats, status, baseOf({ needs, source }))
   }),
 
   handle(operations.listPeople, async ({ needs, source, caller: { user: by }, listing }) => {

@@ -2,10 +2,12 @@ import {
   checkNotInMaintenance,
   createRoom,
   deleteRoom,
+  editMessage,
   getRoom,
   listParticipants,
   listRooms,
   readMessages,
+  removeMessage,
   updateRoom,
 } from '@tutti/core'
 import { operations } from '@tutti/protocol/rest'
@@ -64,6 +66,14 @@ export const roomRoutes: readonly Route[] = [
     const first = messages[0]?.roomSeq ?? 1
     return { messages: messages.map(presentMessage), before: first > 1 ? first : null }
   }),
+
+  handle(operations.editRoomMessage, async ({ needs, caller: { user }, params, body }) =>
+    presentMessage(await editMessage(needs, { ...params, user, text: body.message })),
+  ),
+
+  handle(operations.removeRoomMessage, async ({ needs, caller: { user }, params }) =>
+    presentMessage(await removeMessage(needs, { ...params, user })),
+  ),
 
   handle(operations.listRoomParticipants, async ({ needs, caller: { user }, params: { roomId } }) => {
     const participants = await listParticipants(needs, { roomId, user })

@@ -15,7 +15,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file tutti/realtime/v1/realtime.proto.
  */
 export const file_tutti_realtime_v1_realtime: GenFile = /*@__PURE__*/
-  fileDesc("CiB0dXR0aS9yZWFsdGltZS92MS9yZWFsdGltZS5wcm90bxIRdHV0dGkucmVhbHRpbWUudjEi8goKDVNlcnZlck1lc3NhZ2USOgoMbWVzc2FnZV90eXBlGAEgASgOMiQudHV0dGkucmVhbHRpbWUudjEuU2VydmVyTWVzc2FnZVR5cGUSQwoTY3JlYXRlX3Jvb21fY29tbWFuZBgCIAEoCzIkLnR1dHRpLnJlYWx0aW1lLnYxLkNyZWF0ZVJvb21Db21tYW5kSAASPwoRam9pbl9yb29tX2NvbW1hbmQYAyABKAsyIi50dXR0aS5yZWFsdGltZS52MS5Kb2luUm9vbUNvbW1hbmRIABI2CgxjaGF0X21lc3NhZ2UYBCABKAsyHi50dXR0aS5yZWFsdGltZS52MS5DaGF0TWVzc2FnZUgAEjYKDG1pZGlfbWVzc2FnZRgFIAEoCzIeLnR1dHRpLnJlYWx0aW1lLnYxLk1pZGlNZXNzYWdlSAASMQoJaGVhcnRiZWF0GAYgASgLMhwudHV0dGkucmVhbHRpbWUudjEuSGVhcnRiZWF0SAASNgoMdXNlcl9jb21tYW5kGAcgASgLMh4udHV0dGkucmVhbHRpbWUudjEuVXNlckNvbW1hbmRIABItCgd3ZWxjb21lGBQgASgLMhoudHV0dGkucmVhbHRpbWUudjEuV2VsY29tZUgAEkEKEmxlYXZlX3Jvb21fY29tbWFuZBgXIAEoCzIjLnR1dHRpLnJlYWx0aW1lLnYxLkxlYXZlUm9vbUNvbW1hbmRIABI0Cgtyb29tX2pvaW5lZBgYIAEoCzIdLnR1dHRpLnJlYWx0aW1lLnYxLlJvb21Kb2luZWRIABI2Cgxyb29tX3VwZGF0ZWQYGSABKAsyHi50dXR0aS5yZWFsdGltZS52MS5Sb29tVXBkYXRlZEgAEjQKC3Jvb21fY2xvc2VkGBogASgLMh0udHV0dGkucmVhbHRpbWUudjEuUm9vbUNsb3NlZEgAEkIKEnBhcnRpY2lwYW50X2pvaW5lZBgbIAEoCzIkLnR1dHRpLnJlYWx0aW1lLnYxLlBhcnRpY2lwYW50Sm9pbmVkSAASRAoTcGFydGljaXBhbnRfdXBkYXRlZBgcIAEoCzIlLnR1dHRpLnJlYWx0aW1lLnYxLlBhcnRpY2lwYW50VXBkYXRlZEgAEj4KEHBhcnRpY2lwYW50X2xlZnQYHSABKAsyIi50dXR0aS5yZWFsdGltZS52MS5QYXJ0aWNpcGFudExlZnRIABIwCglub3Rlc19vZmYYISABKAsyGy50dXR0aS5yZWFsdGltZS52MS5Ob3Rlc09mZkgAEikKBXF1b3RhGCMgASgLMhgudHV0dGkucmVhbHRpbWUudjEuUXVvdGFIABIlCgNhY2sYJCABKAsyFi50dXR0aS5yZWFsdGltZS52MS5BY2tIABIpCgVlcnJvchglIAEoCzIYLnR1dHRpLnJlYWx0aW1lLnYxLkVycm9ySAASNwoMbm90aWZpY2F0aW9uGCYgASgLMh8udHV0dGkucmVhbHRpbWUudjEuTm90aWZpY2F0aW9uSAASMQoJcmVjb25uZWN0GCcgASgLMhwudHV0dGkucmVhbHRpbWUudjEuUmVjb25uZWN0SAASOgoOcXVldWVfcG9zaXRpb24YKCABKAsyIC50dXR0aS5yZWFsdGltZS52MS5RdWV1ZVBvc2l0aW9uSAASQwoTbGVhdmVfcXVldWVfY29tbWFuZBgpIAEoCzIkLnR1dHRpLnJlYWx0aW1lLnYxLkxlYXZlUXVldWVDb21tYW5kSAASEgoKcmVxdWVzdF9pZBgMIAEoDRILCgNzZXEYDSABKA1CCQoHbWVzc2FnZUoECAgQDEoECBUQFkoECBYQF0oECB4QIUoECCIQIyKuAQoRQ3JlYXRlUm9vbUNvbW1hbmQSEQoJcm9vbV9uYW1lGAEgASgJEi4KCXJvb21fdHlwZRgCIAEoDjIbLnR1dHRpLnJlYWx0aW1lLnYxLlJvb21UeXBlEhAKCHBhc3N3b3JkGAMgASgJEjEKCHNldHRpbmdzGAQgASgLMh8udHV0dGkucmVhbHRpbWUudjEuUm9vbVNldHRpbmdzEhEKCW1heF91c2VycxgFIAEoDSJYCg9Kb2luUm9vbUNvbW1hbmQSDwoHcm9vbV9pZBgBIAEoCRIQCghwYXNzd29yZBgCIAEoCRIOCgZsaXN0ZW4YBCABKAgSDAoEd2FpdBgFIAEoCEoECAMQBCISChBMZWF2ZVJvb21Db21tYW5kIs8BCgtDaGF0TWVzc2FnZRIPCgdtZXNzYWdlGAEgASgJEjgKDG1lc3NhZ2VfdHlwZRgCIAEoDjIiLnR1dHRpLnJlYWx0aW1lLnYxLkNoYXRNZXNzYWdlVHlwZRISCgptZXNzYWdlX2lkGAMgASgJEg8KB3VzZXJfaWQYBCABKAkSEAoIdXNlcm5hbWUYBSABKAkSEQoJdGltZXN0YW1wGAYgASgDEhkKEWNsaWVudF9tZXNzYWdlX2lkGAcgASgJEhAKCHJvb21fc2VxGAggASgEImAKC01pZGlNZXNzYWdlEhEKCW1pZGlfZGF0YRgBIAEoDBIRCgl0aW1lc3RhbXAYAiABKAMSEAoIc2VxdWVuY2UYBCABKA0SEwoLcGFydGljaXBhbnQYBSABKA1KBAgDEAQiLwoJSGVhcnRiZWF0EgoKAnQwGAEgASgDEgoKAnQxGAIgASgDEgoKAnQyGAMgASgDIiwKC1VzZXJDb21tYW5kEhIKCHVzZXJuYW1lGAEgASgJSABCCQoHY29tbWFuZCK2AQoHV2VsY29tZRISCgpzZXNzaW9uX2lkGAEgASgJEhQKDGhlYXJ0YmVhdF9tcxgDIAEoDRITCgtzZXJ2ZXJfdGltZRgEIAEoAxIpCgZsaW1pdHMYBSABKAsyGS50dXR0aS5yZWFsdGltZS52MS5MaW1pdHMSJQoEdXNlchgGIAEoCzIXLnR1dHRpLnJlYWx0aW1lLnYxLlVzZXISFAoMY2FwYWJpbGl0aWVzGAcgAygJSgQIAhADIocBCgZMaW1pdHMSFwoPbWF4X2ZyYW1lX2J5dGVzGAEgASgNEh4KFm1heF9tZXNzYWdlX2NoYXJhY3RlcnMYAiABKA0SEgoKbm90ZV9xdW90YRgDIAEoDRIUCgxjaGF0X2hpc3RvcnkYBCABKA0SGgoSbWF4X3VzZXJzX3Blcl9yb29tGAUgASgNIkcKBFVzZXISDwoHdXNlcl9pZBgBIAEoCRIQCgh1c2VybmFtZRgCIAEoCRINCgVjb2xvchgDIAEoCRINCgVndWVzdBgEIAEoCCLxAQoEUm9vbRIPCgdyb29tX2lkGAEgASgJEhEKCXJvb21fbmFtZRgCIAEoCRIuCglyb29tX3R5cGUYAyABKA4yGy50dXR0aS5yZWFsdGltZS52MS5Sb29tVHlwZRISCgpyb29tX293bmVyGAQgASgJEhEKCW1heF91c2VycxgFIAEoDRIUCgxoYXNfcGFzc3dvcmQYBiABKAgSEQoJdGVtcG9yYXJ5GAcgASgIEhIKCmNyZWF0ZWRfYXQYCCABKAMSMQoIc2V0dGluZ3MYCSABKAsyHy50dXR0aS5yZWFsdGltZS52MS5Sb29tU2V0dGluZ3Mi4gIKDFJvb21TZXR0aW5ncxIXCgphbGxvd19jaGF0GAEgASgISACIAQESGQoMYWxsb3dfZ3Vlc3RzGAIgASgISAGIAQESHAoPYXV0b19tb2RlcmF0aW9uGAMgASgISAKIAQESIAoTb25seV9vd25lcl9jYW5fcGxheRgEIAEoCEgDiAEBEiAKE29ubHlfb3duZXJfY2FuX2NoYXQYBSABKAhIBIgBARIcCg93ZWxjb21lX21lc3NhZ2UYBiABKAlIBYgBARIXCgpub3RlX3F1b3RhGAcgASgNSAaIAQFCDQoLX2FsbG93X2NoYXRCDwoNX2FsbG93X2d1ZXN0c0ISChBfYXV0b19tb2RlcmF0aW9uQhYKFF9vbmx5X293bmVyX2Nhbl9wbGF5QhYKFF9vbmx5X293bmVyX2Nhbl9jaGF0QhIKEF93ZWxjb21lX21lc3NhZ2VCDQoLX25vdGVfcXVvdGEirwEKClJvb21Kb2luZWQSJQoEcm9vbRgBIAEoCzIXLnR1dHRpLnJlYWx0aW1lLnYxLlJvb20SEwoLcGFydGljaXBhbnQYAiABKA0SNAoMcGFydGljaXBhbnRzGAMgAygLMh4udHV0dGkucmVhbHRpbWUudjEuUGFydGljaXBhbnQSLwoHaGlzdG9yeRgEIAMoCzIeLnR1dHRpLnJlYWx0aW1lLnYxLkNoYXRNZXNzYWdlIuUBCgtQYXJ0aWNpcGFudBITCgtwYXJ0aWNpcGFudBgBIAEoDRIlCgR1c2VyGAIgASgLMhcudHV0dGkucmVhbHRpbWUudjEuVXNlchIPCgdsaXN0ZW5zGAMgASgIEg0KBW93bmVyGAQgASgIEhAKCG1heV9wbGF5GAUgASgIEhEKCWpvaW5lZF9hdBgGIAEoAxIsCghjaGFubmVscxgHIAMoCzIaLnR1dHRpLnJlYWx0aW1lLnYxLkNoYW5uZWwSEwoLbm90ZXNfbXV0ZWQYCCABKAgSEgoKY2hhdF9tdXRlZBgJIAEoCCKYAQoHQ2hhbm5lbBIPCgdjaGFubmVsGAEgASgNEikKBGhlbGQYAiADKAsyGy50dXR0aS5yZWFsdGltZS52MS5IZWxkTm90ZRIyCgtjb250cm9sbGVycxgDIAMoCzIdLnR1dHRpLnJlYWx0aW1lLnYxLkNvbnRyb2xsZXISDwoHcHJvZ3JhbRgEIAEoDRIMCgRiZW5kGAUgASgNIj0KCEhlbGROb3RlEgsKA2tleRgBIAEoDRIQCgh2ZWxvY2l0eRgCIAEoDRISCgpzdGFydGVkX2F0GAMgASgDIisKCkNvbnRyb2xsZXISDgoGbnVtYmVyGAEgASgNEg0KBXZhbHVlGAIgASgNIjQKC1Jvb21VcGRhdGVkEiUKBHJvb20YASABKAsyFy50dXR0aS5yZWFsdGltZS52MS5Sb29tIlsKClJvb21DbG9zZWQSDwoHcm9vbV9pZBgBIAEoCRIsCgVjYXVzZRgCIAEoDjIdLnR1dHRpLnJlYWx0aW1lLnYxLkxlYXZlQ2F1c2USDgoGcmVhc29uGAMgASgJIm0KDVF1ZXVlUG9zaXRpb24SDwoHcm9vbV9pZBgBIAEoCRIQCghwb3NpdGlvbhgCIAEoDRIOCgZsZW5ndGgYAyABKA0SKQoHcmVmdXNhbBgEIAEoCzIYLnR1dHRpLnJlYWx0aW1lLnYxLkVycm9yIhMKEUxlYXZlUXVldWVDb21tYW5kIkgKEVBhcnRpY2lwYW50Sm9pbmVkEjMKC3BhcnRpY2lwYW50GAEgASgLMh4udHV0dGkucmVhbHRpbWUudjEuUGFydGljaXBhbnQiSQoSUGFydGljaXBhbnRVcGRhdGVkEjMKC3BhcnRpY2lwYW50GAEgASgLMh4udHV0dGkucmVhbHRpbWUudjEuUGFydGljaXBhbnQiVAoPUGFydGljaXBhbnRMZWZ0EhMKC3BhcnRpY2lwYW50GAEgASgNEiwKBWNhdXNlGAIgASgOMh0udHV0dGkucmVhbHRpbWUudjEuTGVhdmVDYXVzZSJiCghOb3Rlc09mZhITCgtwYXJ0aWNpcGFudBgBIAEoDRIQCghjaGFubmVscxgCIAMoDRIvCgVjYXVzZRgDIAEoDjIgLnR1dHRpLnJlYWx0aW1lLnYxLk5vdGVzT2ZmQ2F1c2UiPgoFUXVvdGESEQoJcmVtYWluaW5nGAEgASgNEhEKCXJlZmlsbF9hdBgCIAEoAxIPCgdkcm9wcGVkGAMgASgNIj4KA0FjaxISCgptZXNzYWdlX2lkGAEgASgJEhAKCHJvb21fc2VxGAIgASgEEhEKCXRpbWVzdGFtcBgDIAEoAyJhCgVFcnJvchIMCgRjb2RlGAEgASgJEg4KBm51bWJlchgCIAEoDRIPCgdtZXNzYWdlGAMgASgJEhEKCXJldHJ5YWJsZRgEIAEoCBIWCg5yZXRyeV9hZnRlcl9tcxgFIAEoDSJ+CgxOb3RpZmljYXRpb24SFwoPbm90aWZpY2F0aW9uX2lkGAEgASgJEjEKBGtpbmQYAiABKA4yIy50dXR0aS5yZWFsdGltZS52MS5Ob3RpZmljYXRpb25LaW5kEg8KB21lc3NhZ2UYAyABKAkSEQoJdGltZXN0YW1wGAQgASgDIhoKCVJlY29ubmVjdBINCgVpbl9tcxgBIAEoDSqBBwoRU2VydmVyTWVzc2FnZVR5cGUSIwofU0VSVkVSX01FU1NBR0VfVFlQRV9VTlNQRUNJRklFRBAAEisKJ1NFUlZFUl9NRVNTQUdFX1RZUEVfQ1JFQVRFX1JPT01fQ09NTUFORBACEikKJVNFUlZFUl9NRVNTQUdFX1RZUEVfSk9JTl9ST09NX0NPTU1BTkQQAxIkCiBTRVJWRVJfTUVTU0FHRV9UWVBFX0NIQVRfTUVTU0FHRRAEEiQKIFNFUlZFUl9NRVNTQUdFX1RZUEVfTUlESV9NRVNTQUdFEAUSIQodU0VSVkVSX01FU1NBR0VfVFlQRV9IRUFSVEJFQVQQBhIkCiBTRVJWRVJfTUVTU0FHRV9UWVBFX1VTRVJfQ09NTUFORBAHEh8KG1NFUlZFUl9NRVNTQUdFX1RZUEVfV0VMQ09NRRAUEioKJlNFUlZFUl9NRVNTQUdFX1RZUEVfTEVBVkVfUk9PTV9DT01NQU5EEBcSIwofU0VSVkVSX01FU1NBR0VfVFlQRV9ST09NX0pPSU5FRBAYEiQKIFNFUlZFUl9NRVNTQUdFX1RZUEVfUk9PTV9VUERBVEVEEBkSIwofU0VSVkVSX01FU1NBR0VfVFlQRV9ST09NX0NMT1NFRBAaEioKJlNFUlZFUl9NRVNTQUdFX1RZUEVfUEFSVElDSVBBTlRfSk9JTkVEEBsSKwonU0VSVkVSX01FU1NBR0VfVFlQRV9QQVJUSUNJUEFOVF9VUERBVEVEEBwSKAokU0VSVkVSX01FU1NBR0VfVFlQRV9QQVJUSUNJUEFOVF9MRUZUEB0SIQodU0VSVkVSX01FU1NBR0VfVFlQRV9OT1RFU19PRkYQIRIdChlTRVJWRVJfTUVTU0FHRV9UWVBFX1FVT1RBECMSGwoXU0VSVkVSX01FU1NBR0VfVFlQRV9BQ0sQJBIdChlTRVJWRVJfTUVTU0FHRV9UWVBFX0VSUk9SECUSJAogU0VSVkVSX01FU1NBR0VfVFlQRV9OT1RJRklDQVRJT04QJhIhCh1TRVJWRVJfTUVTU0FHRV9UWVBFX1JFQ09OTkVDVBAnEiYKIlNFUlZFUl9NRVNTQUdFX1RZUEVfUVVFVUVfUE9TSVRJT04QKBIrCidTRVJWRVJfTUVTU0FHRV9UWVBFX0xFQVZFX1FVRVVFX0NPTU1BTkQQKSqJAQoPQ2hhdE1lc3NhZ2VUeXBlEiEKHUNIQVRfTUVTU0FHRV9UWVBFX1VOU1BFQ0lGSUVEEAASGgoWQ0hBVF9NRVNTQUdFX1RZUEVfVVNFUhABEhwKGENIQVRfTUVTU0FHRV9UWVBFX1NZU1RFTRACEhkKFUNIQVRfTUVTU0FHRV9UWVBFX0JPVBADKmUKCFJvb21UeXBlEhkKFVJPT01fVFlQRV9VTlNQRUNJRklFRBAAEhQKEFJPT01fVFlQRV9QVUJMSUMQARIVChFST09NX1RZUEVfUFJJVkFURRACEhEKDVJPT01fVFlQRV9QUk8QAyqqAQoKTGVhdmVDYXVzZRIbChdMRUFWRV9DQVVTRV9VTlNQRUNJRklFRBAAEhQKEExFQVZFX0NBVVNFX0xFRlQQARIcChhMRUFWRV9DQVVTRV9ESVNDT05ORUNURUQQAhIWChJMRUFWRV9DQVVTRV9LSUNLRUQQAxIWChJMRUFWRV9DQVVTRV9CQU5ORUQQBBIbChdMRUFWRV9DQVVTRV9ST09NX0NMT1NFRBAFKr8BCg1Ob3Rlc09mZkNhdXNlEh8KG05PVEVTX09GRl9DQVVTRV9VTlNQRUNJRklFRBAAEhgKFE5PVEVTX09GRl9DQVVTRV9MRUZUEAESIAocTk9URVNfT0ZGX0NBVVNFX0RJU0NPTk5FQ1RFRBACEhoKFk5PVEVTX09GRl9DQVVTRV9TSUxFTlQQAxIZChVOT1RFU19PRkZfQ0FVU0VfTVVURUQQBBIaChZOT1RFU19PRkZfQ0FVU0VfS0lDS0VEEAUqkwEKEE5vdGlmaWNhdGlvbktpbmQSIQodTk9USUZJQ0FUSU9OX0tJTkRfVU5TUEVDSUZJRUQQABIaChZOT1RJRklDQVRJT05fS0lORF9JTkZPEAESHQoZTk9USUZJQ0FUSU9OX0tJTkRfV0FSTklORxACEiEKHU5PVElGSUNBVElPTl9LSU5EX01BSU5URU5BTkNFEANiBnByb3RvMw");
+  fileDesc("CiB0dXR0aS9yZWFsdGltZS92MS9yZWFsdGltZS5wcm90bxIRdHV0dGkucmVhbHRpbWUudjEivhEKDVNlcnZlck1lc3NhZ2USOgoMbWVzc2FnZV90eXBlGAEgASgOMiQudHV0dGkucmVhbHRpbWUudjEuU2VydmVyTWVzc2FnZVR5cGUSQwoTY3JlYXRlX3Jvb21fY29tbWFuZBgCIAEoCzIkLnR1dHRpLnJlYWx0aW1lLnYxLkNyZWF0ZVJvb21Db21tYW5kSAASPwoRam9pbl9yb29tX2NvbW1hbmQYAyABKAsyIi50dXR0aS5yZWFsdGltZS52MS5Kb2luUm9vbUNvbW1hbmRIABI2CgxjaGF0X21lc3NhZ2UYBCABKAsyHi50dXR0aS5yZWFsdGltZS52MS5DaGF0TWVzc2FnZUgAEjYKDG1pZGlfbWVzc2FnZRgFIAEoCzIeLnR1dHRpLnJlYWx0aW1lLnYxLk1pZGlNZXNzYWdlSAASMQoJaGVhcnRiZWF0GAYgASgLMhwudHV0dGkucmVhbHRpbWUudjEuSGVhcnRiZWF0SAASNgoMdXNlcl9jb21tYW5kGAcgASgLMh4udHV0dGkucmVhbHRpbWUudjEuVXNlckNvbW1hbmRIABItCgd3ZWxjb21lGBQgASgLMhoudHV0dGkucmVhbHRpbWUudjEuV2VsY29tZUgAEisKBnJlc3VtZRgVIAEoCzIZLnR1dHRpLnJlYWx0aW1lLnYxLlJlc3VtZUgAEi0KB3Jlc3VtZWQYFiABKAsyGi50dXR0aS5yZWFsdGltZS52MS5SZXN1bWVkSAASQQoSbGVhdmVfcm9vbV9jb21tYW5kGBcgASgLMiMudHV0dGkucmVhbHRpbWUudjEuTGVhdmVSb29tQ29tbWFuZEgAEjQKC3Jvb21fam9pbmVkGBggASgLMh0udHV0dGkucmVhbHRpbWUudjEuUm9vbUpvaW5lZEgAEjYKDHJvb21fdXBkYXRlZBgZIAEoCzIeLnR1dHRpLnJlYWx0aW1lLnYxLlJvb21VcGRhdGVkSAASNAoLcm9vbV9jbG9zZWQYGiABKAsyHS50dXR0aS5yZWFsdGltZS52MS5Sb29tQ2xvc2VkSAASQgoScGFydGljaXBhbnRfam9pbmVkGBsgASgLMiQudHV0dGkucmVhbHRpbWUudjEuUGFydGljaXBhbnRKb2luZWRIABJEChNwYXJ0aWNpcGFudF91cGRhdGVkGBwgASgLMiUudHV0dGkucmVhbHRpbWUudjEuUGFydGljaXBhbnRVcGRhdGVkSAASPgoQcGFydGljaXBhbnRfbGVmdBgdIAEoCzIiLnR1dHRpLnJlYWx0aW1lLnYxLlBhcnRpY2lwYW50TGVmdEgAEkkKFnJvb21fbGlzdF9zdWJzY3JpcHRpb24YHiABKAsyJy50dXR0aS5yZWFsdGltZS52MS5Sb29tTGlzdFN1YnNjcmlwdGlvbkgAEj8KEXJvb21fbGlzdF9jaGFuZ2VzGB8gASgLMiIudHV0dGkucmVhbHRpbWUudjEuUm9vbUxpc3RDaGFuZ2VzSAASQgoSbW9kZXJhdGlvbl9jb21tYW5kGCAgASgLMiQudHV0dGkucmVhbHRpbWUudjEuTW9kZXJhdGlvbkNvbW1hbmRIABIwCglub3Rlc19vZmYYISABKAsyGy50dXR0aS5yZWFsdGltZS52MS5Ob3Rlc09mZkgAEjEKCXRyYW5zcG9ydBgiIAEoCzIcLnR1dHRpLnJlYWx0aW1lLnYxLlRyYW5zcG9ydEgAEikKBXF1b3RhGCMgASgLMhgudHV0dGkucmVhbHRpbWUudjEuUXVvdGFIABIlCgNhY2sYJCABKAsyFi50dXR0aS5yZWFsdGltZS52MS5BY2tIABIpCgVlcnJvchglIAEoCzIYLnR1dHRpLnJlYWx0aW1lLnYxLkVycm9ySAASNwoMbm90aWZpY2F0aW9uGCYgASgLMh8udHV0dGkucmVhbHRpbWUudjEuTm90aWZpY2F0aW9uSAASMQoJcmVjb25uZWN0GCcgASgLMhwudHV0dGkucmVhbHRpbWUudjEuUmVjb25uZWN0SAASOgoOcXVldWVfcG9zaXRpb24YKCABKAsyIC50dXR0aS5yZWFsdGltZS52MS5RdWV1ZVBvc2l0aW9uSAASQwoTbGVhdmVfcXVldWVfY29tbWFuZBgpIAEoCzIkLnR1dHRpLnJlYWx0aW1lLnYxLkxlYXZlUXVldWVDb21tYW5kSAASNAoLY2hhdF9jaGFuZ2UYKiABKAsyHS50dXR0aS5yZWFsdGltZS52MS5DaGF0Q2hhbmdlSAASOgoOZGlyZWN0X21lc3NhZ2UYKyABKAsyIC50dXR0aS5yZWFsdGltZS52MS5EaXJlY3RNZXNzYWdlSAASNAoLZGlyZWN0X3JlYWQYLCABKAsyHS50dXR0aS5yZWFsdGltZS52MS5EaXJlY3RSZWFkSAASNAoLc291bmRfc3RhdGUYLiABKAsyHS50dXR0aS5yZWFsdGltZS52MS5Tb3VuZFN0YXRlSAASMQoJbGF0ZW5jaWVzGC8gASgLMhwudHV0dGkucmVhbHRpbWUudjEuTGF0ZW5jaWVzSAASOgoOcGxheWVyX2NvbW1hbmQYNSABKAsyIC50dXR0aS5yZWFsdGltZS52MS5QbGF5ZXJDb21tYW5kSAASNgoMcGxheWVyX3N0YXRlGDYgASgLMh4udHV0dGkucmVhbHRpbWUudjEuUGxheWVyU3RhdGVIABJAChFyZWNvcmRpbmdfY29tbWFuZBg3IAEoCzIjLnR1dHRpLnJlYWx0aW1lLnYxLlJlY29yZGluZ0NvbW1hbmRIABI8Cg9yZWNvcmRpbmdfc3RhdGUYOCABKAsyIS50dXR0aS5yZWFsdGltZS52MS5SZWNvcmRpbmdTdGF0ZUgAEhIKCnJlcXVlc3RfaWQYDCABKA0SCwoDc2VxGA0gASgNQgkKB21lc3NhZ2VKBAgIEAwirgEKEUNyZWF0ZVJvb21Db21tYW5kEhEKCXJvb21fbmFtZRgBIAEoCRIuCglyb29tX3R5cGUYAiABKA4yGy50dXR0aS5yZWFsdGltZS52MS5Sb29tVHlwZRIQCghwYXNzd29yZBgDIAEoCRIxCghzZXR0aW5ncxgEIAEoCzIfLnR1dHRpLnJlYWx0aW1lLnYxLlJvb21TZXR0aW5ncxIRCgltYXhfdXNlcnMYBSABKA0iWAoPSm9pblJvb21Db21tYW5kEg8KB3Jvb21faWQYASABKAkSEAoIcGFzc3dvcmQYAiABKAkSDgoGbGlzdGVuGAQgASgIEgwKBHdhaXQYBSABKAhKBAgDEAQiEgoQTGVhdmVSb29tQ29tbWFuZCLPAgoLQ2hhdE1lc3NhZ2USDwoHbWVzc2FnZRgBIAEoCRI4CgxtZXNzYWdlX3R5cGUYAiABKA4yIi50dXR0aS5yZWFsdGltZS52MS5DaGF0TWVzc2FnZVR5cGUSEgoKbWVzc2FnZV9pZBgDIAEoCRIPCgd1c2VyX2lkGAQgASgJEhAKCHVzZXJuYW1lGAUgASgJEhEKCXRpbWVzdGFtcBgGIAEoAxIZChFjbGllbnRfbWVzc2FnZV9pZBgHIAEoCRIQCghyb29tX3NlcRgIIAEoBBIRCgllZGl0ZWRfYXQYCSABKAMSDwoHcmVtb3ZlZBgKIAEoCBIQCghyZXBseV90bxgLIAEoCRInCgVxdW90ZRgMIAEoCzIYLnR1dHRpLnJlYWx0aW1lLnYxLlF1b3RlEhAKCG1lbnRpb25zGA0gAygJEg0KBWVtb3RlGA4gASgIIkwKBVF1b3RlEg8KB3VzZXJfaWQYASABKAkSEAoIdXNlcm5hbWUYAiABKAkSDwoHbWVzc2FnZRgDIAEoCRIPCgdyZW1vdmVkGAQgASgIIrUBCgpDaGF0Q2hhbmdlEhIKCm1lc3NhZ2VfaWQYASABKAkSEQoHbWVzc2FnZRgCIAEoCUgAEhAKBnJlbW92ZRgDIAEoCEgAEjEKB2NoYW5nZWQYBCABKAsyHi50dXR0aS5yZWFsdGltZS52MS5DaGF0TWVzc2FnZUgAEjEKB2NsZWFyZWQYBSABKAsyHi50dXR0aS5yZWFsdGltZS52MS5DaGF0Q2xlYXJlZEgAQggKBmNoYW5nZSI2CgtDaGF0Q2xlYXJlZBIWCg51cF90b19yb29tX3NlcRgBIAEoBBIPCgd1c2VyX2lkGAIgASgJIrgBCg1EaXJlY3RNZXNzYWdlEg8KB21lc3NhZ2UYASABKAkSEgoKdG9fdXNlcl9pZBgCIAEoCRIZChFjbGllbnRfbWVzc2FnZV9pZBgDIAEoCRISCgptZXNzYWdlX2lkGAQgASgJEhQKDGZyb21fdXNlcl9pZBgFIAEoCRIVCg1mcm9tX3VzZXJuYW1lGAYgASgJEhMKC3RvX3VzZXJuYW1lGAcgASgJEhEKCXRpbWVzdGFtcBgIIAEoAyIxCgpEaXJlY3RSZWFkEg8KB3VzZXJfaWQYASABKAkSEgoKbWVzc2FnZV9pZBgCIAEoCSJgCgtNaWRpTWVzc2FnZRIRCgltaWRpX2RhdGEYASABKAwSEQoJdGltZXN0YW1wGAIgASgDEhAKCHNlcXVlbmNlGAQgASgNEhMKC3BhcnRpY2lwYW50GAUgASgNSgQIAxAEIkEKCUhlYXJ0YmVhdBIKCgJ0MBgBIAEoAxIKCgJ0MRgCIAEoAxIKCgJ0MhgDIAEoAxIQCghsYXN0X3NlcRgEIAEoDSKbAgoLVXNlckNvbW1hbmQSEgoIdXNlcm5hbWUYASABKAlIABIrCgZjdXJzb3IYAiABKAsyGS50dXR0aS5yZWFsdGltZS52MS5DdXJzb3JIABIQCgZ0eXBpbmcYAyABKAhIABIvCgZzdGF0dXMYBCABKA4yHS50dXR0aS5yZWFsdGltZS52MS5Vc2VyU3RhdHVzSAASMwoKaW5zdHJ1bWVudBgFIAEoCzIdLnR1dHRpLnJlYWx0aW1lLnYxLkluc3RydW1lbnRIABIzCgZhdmF0YXIYBiABKAsyIS50dXR0aS5yZWFsdGltZS52MS5BdmF0YXJQb3NpdGlvbkgAEhMKC3BhcnRpY2lwYW50GA8gASgNQgkKB2NvbW1hbmQiLAoGQ3Vyc29yEgkKAXgYASABKAISCQoBeRgCIAEoAhIMCgRnb25lGAMgASgIIjEKDkF2YXRhclBvc2l0aW9uEgkKAXgYASABKAISCQoBeRgCIAEoAhIJCgF6GAMgASgCIjwKCkluc3RydW1lbnQSDwoHY2hhbm5lbBgBIAEoDRIPCgdwcm9ncmFtGAIgASgNEgwKBGJhbmsYAyABKA0izQIKEU1vZGVyYXRpb25Db21tYW5kEisKBGtpY2sYASABKAsyGy50dXR0aS5yZWFsdGltZS52MS5LaWNrVXNlckgAEikKA2JhbhgCIAEoCzIaLnR1dHRpLnJlYWx0aW1lLnYxLkJhblVzZXJIABIPCgV1bmJhbhgDIAEoCUgAEisKBG11dGUYBCABKAsyGy50dXR0aS5yZWFsdGltZS52MS5NdXRlVXNlckgAEhAKBnVubXV0ZRgFIAEoCUgAEhIKCHRyYW5zZmVyGAYgASgJSAASLQoEcm9vbRgHIAEoCzIdLnR1dHRpLnJlYWx0aW1lLnYxLlJvb21DaGFuZ2VIABIyCgpjbGVhcl9jaGF0GAggASgLMhwudHV0dGkucmVhbHRpbWUudjEuQ2xlYXJDaGF0SAASDwoHcm9vbV9pZBgPIAEoCUIICgZhY3Rpb24iKwoIS2lja1VzZXISDwoHdXNlcl9pZBgBIAEoCRIOCgZyZWFzb24YAiABKAkiOwoHQmFuVXNlchIPCgd1c2VyX2lkGAEgASgJEg4KBnJlYXNvbhgCIAEoCRIPCgdtaW51dGVzGAMgASgNImYKCE11dGVVc2VyEg8KB3VzZXJfaWQYASABKAkSDwoHbWludXRlcxgCIAEoDRIRCgRjaGF0GAMgASgISACIAQESEgoFbm90ZXMYBCABKAhIAYgBAUIHCgVfY2hhdEIICgZfbm90ZXMizAEKClJvb21DaGFuZ2USFgoJcm9vbV9uYW1lGAEgASgJSACIAQESLgoJcm9vbV90eXBlGAIgASgOMhsudHV0dGkucmVhbHRpbWUudjEuUm9vbVR5cGUSFQoIcGFzc3dvcmQYAyABKAlIAYgBARIRCgltYXhfdXNlcnMYBCABKA0SMQoIc2V0dGluZ3MYBSABKAsyHy50dXR0aS5yZWFsdGltZS52MS5Sb29tU2V0dGluZ3NCDAoKX3Jvb21fbmFtZUILCglfcGFzc3dvcmQiHAoJQ2xlYXJDaGF0Eg8KB3VzZXJfaWQYASABKAkixgEKB1dlbGNvbWUSEgoKc2Vzc2lvbl9pZBgBIAEoCRIUCgxyZXN1bWVfdG9rZW4YAiABKAkSFAoMaGVhcnRiZWF0X21zGAMgASgNEhMKC3NlcnZlcl90aW1lGAQgASgDEikKBmxpbWl0cxgFIAEoCzIZLnR1dHRpLnJlYWx0aW1lLnYxLkxpbWl0cxIlCgR1c2VyGAYgASgLMhcudHV0dGkucmVhbHRpbWUudjEuVXNlchIUCgxjYXBhYmlsaXRpZXMYByADKAki7AIKBkxpbWl0cxIXCg9tYXhfZnJhbWVfYnl0ZXMYASABKA0SHgoWbWF4X21lc3NhZ2VfY2hhcmFjdGVycxgCIAEoDRISCgpub3RlX3F1b3RhGAMgASgNEhQKDGNoYXRfaGlzdG9yeRgEIAEoDRIaChJtYXhfdXNlcnNfcGVyX3Jvb20YBSABKA0SFAoMY2hhdF9lZGl0X21zGA8gASgNEhEKCXJlc3VtZV9tcxgGIAEoDRIsCgZmcmFtZXMYByABKAsyHC50dXR0aS5yZWFsdGltZS52MS5SYXRlTGltaXQSKgoEY2hhdBgIIAEoCzIcLnR1dHRpLnJlYWx0aW1lLnYxLlJhdGVMaW1pdBIrCgVqb2lucxgJIAEoCzIcLnR1dHRpLnJlYWx0aW1lLnYxLlJhdGVMaW1pdBIzCg1yb29tc19jcmVhdGVkGAogASgLMhwudHV0dGkucmVhbHRpbWUudjEuUmF0ZUxpbWl0Ii0KCVJhdGVMaW1pdBINCgVsaW1pdBgBIAEoDRIRCgl3aW5kb3dfbXMYAiABKA0iMAoGUmVzdW1lEhQKDHJlc3VtZV90b2tlbhgBIAEoCRIQCghsYXN0X3NlcRgCIAEoDSJ+CgdSZXN1bWVkEhIKCnNlc3Npb25faWQYASABKAkSEAoIbGFzdF9zZXEYAiABKA0SEAoIc25hcHNob3QYAyABKAgSKwoEcm9vbRgEIAEoCzIdLnR1dHRpLnJlYWx0aW1lLnYxLlJvb21Kb2luZWQSDgoGbWlzc2VkGAUgASgNIkcKClNvdW5kU3RhdGUSOQoMcGFydGljaXBhbnRzGAEgAygLMiMudHV0dGkucmVhbHRpbWUudjEuUGFydGljaXBhbnRTb3VuZCJVChBQYXJ0aWNpcGFudFNvdW5kEhMKC3BhcnRpY2lwYW50GAEgASgNEiwKCGNoYW5uZWxzGAIgAygLMhoudHV0dGkucmVhbHRpbWUudjEuQ2hhbm5lbCI4CglMYXRlbmNpZXMSKwoHcGxheWVycxgBIAMoCzIaLnR1dHRpLnJlYWx0aW1lLnYxLkxhdGVuY3kiQQoHTGF0ZW5jeRITCgtwYXJ0aWNpcGFudBgBIAEoDRIOCgZydHRfbXMYAiABKA0SEQoJaml0dGVyX21zGAMgASgNImUKFFJvb21MaXN0U3Vic2NyaXB0aW9uEg0KBXdhdGNoGAEgASgIEg4KBnNlYXJjaBgCIAEoCRIuCglyb29tX3R5cGUYAyABKA4yGy50dXR0aS5yZWFsdGltZS52MS5Sb29tVHlwZSJiCg9Sb29tTGlzdENoYW5nZXMSEAoIc25hcHNob3QYASABKAgSLAoFcm9vbXMYAiADKAsyHS50dXR0aS5yZWFsdGltZS52MS5MaXN0ZWRSb29tEg8KB3JlbW92ZWQYAyADKAkiVwoKTGlzdGVkUm9vbRIlCgRyb29tGAEgASgLMhcudHV0dGkucmVhbHRpbWUudjEuUm9vbRIPCgdwbGF5ZXJzGAIgASgNEhEKCWxpc3RlbmVycxgDIAEoDSJHCgRVc2VyEg8KB3VzZXJfaWQYASABKAkSEAoIdXNlcm5hbWUYAiABKAkSDQoFY29sb3IYAyABKAkSDQoFZ3Vlc3QYBCABKAgi8QEKBFJvb20SDwoHcm9vbV9pZBgBIAEoCRIRCglyb29tX25hbWUYAiABKAkSLgoJcm9vbV90eXBlGAMgASgOMhsudHV0dGkucmVhbHRpbWUudjEuUm9vbVR5cGUSEgoKcm9vbV9vd25lchgEIAEoCRIRCgltYXhfdXNlcnMYBSABKA0SFAoMaGFzX3Bhc3N3b3JkGAYgASgIEhEKCXRlbXBvcmFyeRgHIAEoCBISCgpjcmVhdGVkX2F0GAggASgDEjEKCHNldHRpbmdzGAkgASgLMh8udHV0dGkucmVhbHRpbWUudjEuUm9vbVNldHRpbmdzIoYECgxSb29tU2V0dGluZ3MSFwoKYWxsb3dfY2hhdBgBIAEoCEgAiAEBEhkKDGFsbG93X2d1ZXN0cxgCIAEoCEgBiAEBEhwKD2F1dG9fbW9kZXJhdGlvbhgDIAEoCEgCiAEBEiAKE29ubHlfb3duZXJfY2FuX3BsYXkYBCABKAhIA4gBARIgChNvbmx5X293bmVyX2Nhbl9jaGF0GAUgASgISASIAQESHAoPd2VsY29tZV9tZXNzYWdlGAYgASgJSAWIAQESFwoKbm90ZV9xdW90YRgHIAEoDUgGiAEBEh4KEXNsb3dfbW9kZV9zZWNvbmRzGAggASgNSAeIAQESIwoWb25seV9vd25lcl9jYW5fY29uZHVjdBgJIAEoCEgIiAEBEhoKDXNoYXJlZF9wbGF5ZXIYFCABKAhICYgBAUINCgtfYWxsb3dfY2hhdEIPCg1fYWxsb3dfZ3Vlc3RzQhIKEF9hdXRvX21vZGVyYXRpb25CFgoUX29ubHlfb3duZXJfY2FuX3BsYXlCFgoUX29ubHlfb3duZXJfY2FuX2NoYXRCEgoQX3dlbGNvbWVfbWVzc2FnZUINCgtfbm90ZV9xdW90YUIUChJfc2xvd19tb2RlX3NlY29uZHNCGQoXX29ubHlfb3duZXJfY2FuX2NvbmR1Y3RCEAoOX3NoYXJlZF9wbGF5ZXIixgIKClJvb21Kb2luZWQSJQoEcm9vbRgBIAEoCzIXLnR1dHRpLnJlYWx0aW1lLnYxLlJvb20SEwoLcGFydGljaXBhbnQYAiABKA0SNAoMcGFydGljaXBhbnRzGAMgAygLMh4udHV0dGkucmVhbHRpbWUudjEuUGFydGljaXBhbnQSLwoHaGlzdG9yeRgEIAMoCzIeLnR1dHRpLnJlYWx0aW1lLnYxLkNoYXRNZXNzYWdlEi8KCXRyYW5zcG9ydBgFIAEoCzIcLnR1dHRpLnJlYWx0aW1lLnYxLlRyYW5zcG9ydBIuCgZwbGF5ZXIYFCABKAsyHi50dXR0aS5yZWFsdGltZS52MS5QbGF5ZXJTdGF0ZRI0CglyZWNvcmRpbmcYFSABKAsyIS50dXR0aS5yZWFsdGltZS52MS5SZWNvcmRpbmdTdGF0ZSLFAgoJVHJhbnNwb3J0EikKBG1vZGUYASABKA4yGy50dXR0aS5yZWFsdGltZS52MS5Sb29tTW9kZRISCgV0ZW1wbxgCIAEoAUgAiAEBEhIKBWJlYXRzGAMgASgNSAGIAQESFgoJYmVhdF91bml0GAQgASgNSAKIAQESFAoHcnVubmluZxgFIAEoCEgDiAEBEhUKCGRvd25iZWF0GAYgASgDSASIAQESGgoNaW50ZXJ2YWxfYmFycxgHIAEoDUgFiAEBEhUKCGRlbGF5X21zGAggASgNSAaIAQESEwoLcGFydGljaXBhbnQYCSABKA1CCAoGX3RlbXBvQggKBl9iZWF0c0IMCgpfYmVhdF91bml0QgoKCF9ydW5uaW5nQgsKCV9kb3duYmVhdEIQCg5faW50ZXJ2YWxfYmFyc0ILCglfZGVsYXlfbXMikAMKC1BhcnRpY2lwYW50EhMKC3BhcnRpY2lwYW50GAEgASgNEiUKBHVzZXIYAiABKAsyFy50dXR0aS5yZWFsdGltZS52MS5Vc2VyEg8KB2xpc3RlbnMYAyABKAgSDQoFb3duZXIYBCABKAgSEAoIbWF5X3BsYXkYBSABKAgSEQoJam9pbmVkX2F0GAYgASgDEiwKCGNoYW5uZWxzGAcgAygLMhoudHV0dGkucmVhbHRpbWUudjEuQ2hhbm5lbBITCgtub3Rlc19tdXRlZBgIIAEoCBISCgpjaGF0X211dGVkGAkgASgIEi0KBnN0YXR1cxgKIAEoDjIdLnR1dHRpLnJlYWx0aW1lLnYxLlVzZXJTdGF0dXMSMgoLaW5zdHJ1bWVudHMYCyADKAsyHS50dXR0aS5yZWFsdGltZS52MS5JbnN0cnVtZW50EgwKBGF3YXkYDCABKAgSDgoGcnR0X21zGA0gASgNEhEKCWppdHRlcl9tcxgOIAEoDRIVCg1zaGFyZWRfcGxheWVyGBQgASgIIpgBCgdDaGFubmVsEg8KB2NoYW5uZWwYASABKA0SKQoEaGVsZBgCIAMoCzIbLnR1dHRpLnJlYWx0aW1lLnYxLkhlbGROb3RlEjIKC2NvbnRyb2xsZXJzGAMgAygLMh0udHV0dGkucmVhbHRpbWUudjEuQ29udHJvbGxlchIPCgdwcm9ncmFtGAQgASgNEgwKBGJlbmQYBSABKA0iPQoISGVsZE5vdGUSCwoDa2V5GAEgASgNEhAKCHZlbG9jaXR5GAIgASgNEhIKCnN0YXJ0ZWRfYXQYAyABKAMiKwoKQ29udHJvbGxlchIOCgZudW1iZXIYASABKA0SDQoFdmFsdWUYAiABKA0iNAoLUm9vbVVwZGF0ZWQSJQoEcm9vbRgBIAEoCzIXLnR1dHRpLnJlYWx0aW1lLnYxLlJvb20iWwoKUm9vbUNsb3NlZBIPCgdyb29tX2lkGAEgASgJEiwKBWNhdXNlGAIgASgOMh0udHV0dGkucmVhbHRpbWUudjEuTGVhdmVDYXVzZRIOCgZyZWFzb24YAyABKAkibQoNUXVldWVQb3NpdGlvbhIPCgdyb29tX2lkGAEgASgJEhAKCHBvc2l0aW9uGAIgASgNEg4KBmxlbmd0aBgDIAEoDRIpCgdyZWZ1c2FsGAQgASgLMhgudHV0dGkucmVhbHRpbWUudjEuRXJyb3IiEwoRTGVhdmVRdWV1ZUNvbW1hbmQiSAoRUGFydGljaXBhbnRKb2luZWQSMwoLcGFydGljaXBhbnQYASABKAsyHi50dXR0aS5yZWFsdGltZS52MS5QYXJ0aWNpcGFudCJJChJQYXJ0aWNpcGFudFVwZGF0ZWQSMwoLcGFydGljaXBhbnQYASABKAsyHi50dXR0aS5yZWFsdGltZS52MS5QYXJ0aWNpcGFudCJUCg9QYXJ0aWNpcGFudExlZnQSEwoLcGFydGljaXBhbnQYASABKA0SLAoFY2F1c2UYAiABKA4yHS50dXR0aS5yZWFsdGltZS52MS5MZWF2ZUNhdXNlImIKCE5vdGVzT2ZmEhMKC3BhcnRpY2lwYW50GAEgASgNEhAKCGNoYW5uZWxzGAIgAygNEi8KBWNhdXNlGAMgASgOMiAudHV0dGkucmVhbHRpbWUudjEuTm90ZXNPZmZDYXVzZSKMAQoNUGxheWVyQ29tbWFuZBIOCgRwbGF5GAEgASgISAASEQoHc2Vla19tcxgCIAEoDUgAEg4KBHNraXAYAyABKAhIABITCgl2b3RlX3NraXAYBCABKAhIABIQCgZyZW1vdmUYBSABKA1IABIXCg1hZGRfcmVjb3JkaW5nGAYgASgJSABCCAoGYWN0aW9uIq8BCgtQbGF5ZXJTdGF0ZRItCgVxdWV1ZRgBIAMoCzIeLnR1dHRpLnJlYWx0aW1lLnYxLlF1ZXVlZFBpZWNlEg8KB3BsYXlpbmcYAiABKAgSEwoLcG9zaXRpb25fbXMYAyABKA0SEQoJdGltZXN0YW1wGAQgASgDEg0KBXZvdGVzGAUgAygJEhQKDHZvdGVzX25lZWRlZBgGIAEoDRITCgtwYXJ0aWNpcGFudBgHIAEoDSJ1CgtRdWV1ZWRQaWVjZRINCgVwaWVjZRgBIAEoDRINCgV0aXRsZRgCIAEoCRITCgtkdXJhdGlvbl9tcxgDIAEoDRIYChBhZGRlZF9ieV91c2VyX2lkGAQgASgJEhkKEWFkZGVkX2J5X3VzZXJuYW1lGAUgASgJIjAKEFJlY29yZGluZ0NvbW1hbmQSDgoGcmVjb3JkGAEgASgIEgwKBG5hbWUYAiABKAkiqgEKDlJlY29yZGluZ1N0YXRlEg8KB3J1bm5pbmcYASABKAgSFAoMcmVjb3JkaW5nX2lkGAIgASgJEgwKBG5hbWUYAyABKAkSDwoHdXNlcl9pZBgEIAEoCRIQCgh1c2VybmFtZRgFIAEoCRISCgpzdGFydGVkX2F0GAYgASgDEiwKA2VuZBgHIAEoDjIfLnR1dHRpLnJlYWx0aW1lLnYxLlJlY29yZGluZ0VuZCI+CgVRdW90YRIRCglyZW1haW5pbmcYASABKA0SEQoJcmVmaWxsX2F0GAIgASgDEg8KB2Ryb3BwZWQYAyABKA0iPgoDQWNrEhIKCm1lc3NhZ2VfaWQYASABKAkSEAoIcm9vbV9zZXEYAiABKAQSEQoJdGltZXN0YW1wGAMgASgDImEKBUVycm9yEgwKBGNvZGUYASABKAkSDgoGbnVtYmVyGAIgASgNEg8KB21lc3NhZ2UYAyABKAkSEQoJcmV0cnlhYmxlGAQgASgIEhYKDnJldHJ5X2FmdGVyX21zGAUgASgNIn4KDE5vdGlmaWNhdGlvbhIXCg9ub3RpZmljYXRpb25faWQYASABKAkSMQoEa2luZBgCIAEoDjIjLnR1dHRpLnJlYWx0aW1lLnYxLk5vdGlmaWNhdGlvbktpbmQSDwoHbWVzc2FnZRgDIAEoCRIRCgl0aW1lc3RhbXAYBCABKAMiGgoJUmVjb25uZWN0Eg0KBWluX21zGAEgASgNKsgLChFTZXJ2ZXJNZXNzYWdlVHlwZRIjCh9TRVJWRVJfTUVTU0FHRV9UWVBFX1VOU1BFQ0lGSUVEEAASKwonU0VSVkVSX01FU1NBR0VfVFlQRV9DUkVBVEVfUk9PTV9DT01NQU5EEAISKQolU0VSVkVSX01FU1NBR0VfVFlQRV9KT0lOX1JPT01fQ09NTUFORBADEiQKIFNFUlZFUl9NRVNTQUdFX1RZUEVfQ0hBVF9NRVNTQUdFEAQSJAogU0VSVkVSX01FU1NBR0VfVFlQRV9NSURJX01FU1NBR0UQBRIhCh1TRVJWRVJfTUVTU0FHRV9UWVBFX0hFQVJUQkVBVBAGEiQKIFNFUlZFUl9NRVNTQUdFX1RZUEVfVVNFUl9DT01NQU5EEAcSHwobU0VSVkVSX01FU1NBR0VfVFlQRV9XRUxDT01FEBQSHgoaU0VSVkVSX01FU1NBR0VfVFlQRV9SRVNVTUUQFRIfChtTRVJWRVJfTUVTU0FHRV9UWVBFX1JFU1VNRUQQFhIqCiZTRVJWRVJfTUVTU0FHRV9UWVBFX0xFQVZFX1JPT01fQ09NTUFORBAXEiMKH1NFUlZFUl9NRVNTQUdFX1RZUEVfUk9PTV9KT0lORUQQGBIkCiBTRVJWRVJfTUVTU0FHRV9UWVBFX1JPT01fVVBEQVRFRBAZEiMKH1NFUlZFUl9NRVNTQUdFX1RZUEVfUk9PTV9DTE9TRUQQGhIqCiZTRVJWRVJfTUVTU0FHRV9UWVBFX1BBUlRJQ0lQQU5UX0pPSU5FRBAbEisKJ1NFUlZFUl9NRVNTQUdFX1RZUEVfUEFSVElDSVBBTlRfVVBEQVRFRBAcEigKJFNFUlZFUl9NRVNTQUdFX1RZUEVfUEFSVElDSVBBTlRfTEVGVBAdEi4KKlNFUlZFUl9NRVNTQUdFX1RZUEVfUk9PTV9MSVNUX1NVQlNDUklQVElPThAeEikKJVNFUlZFUl9NRVNTQUdFX1RZUEVfUk9PTV9MSVNUX0NIQU5HRVMQHxIqCiZTRVJWRVJfTUVTU0FHRV9UWVBFX01PREVSQVRJT05fQ09NTUFORBAgEiEKHVNFUlZFUl9NRVNTQUdFX1RZUEVfTk9URVNfT0ZGECESIQodU0VSVkVSX01FU1NBR0VfVFlQRV9UUkFOU1BPUlQQIhIdChlTRVJWRVJfTUVTU0FHRV9UWVBFX1FVT1RBECMSGwoXU0VSVkVSX01FU1NBR0VfVFlQRV9BQ0sQJBIdChlTRVJWRVJfTUVTU0FHRV9UWVBFX0VSUk9SECUSJAogU0VSVkVSX01FU1NBR0VfVFlQRV9OT1RJRklDQVRJT04QJhIhCh1TRVJWRVJfTUVTU0FHRV9UWVBFX1JFQ09OTkVDVBAnEiYKIlNFUlZFUl9NRVNTQUdFX1RZUEVfUVVFVUVfUE9TSVRJT04QKBIrCidTRVJWRVJfTUVTU0FHRV9UWVBFX0xFQVZFX1FVRVVFX0NPTU1BTkQQKRIjCh9TRVJWRVJfTUVTU0FHRV9UWVBFX0NIQVRfQ0hBTkdFECoSJgoiU0VSVkVSX01FU1NBR0VfVFlQRV9ESVJFQ1RfTUVTU0FHRRArEiMKH1NFUlZFUl9NRVNTQUdFX1RZUEVfRElSRUNUX1JFQUQQLBIjCh9TRVJWRVJfTUVTU0FHRV9UWVBFX1NPVU5EX1NUQVRFEC4SIQodU0VSVkVSX01FU1NBR0VfVFlQRV9MQVRFTkNJRVMQLxImCiJTRVJWRVJfTUVTU0FHRV9UWVBFX1BMQVlFUl9DT01NQU5EEDUSJAogU0VSVkVSX01FU1NBR0VfVFlQRV9QTEFZRVJfU1RBVEUQNhIpCiVTRVJWRVJfTUVTU0FHRV9UWVBFX1JFQ09SRElOR19DT01NQU5EEDcSJwojU0VSVkVSX01FU1NBR0VfVFlQRV9SRUNPUkRJTkdfU1RBVEUQOCqJAQoPQ2hhdE1lc3NhZ2VUeXBlEiEKHUNIQVRfTUVTU0FHRV9UWVBFX1VOU1BFQ0lGSUVEEAASGgoWQ0hBVF9NRVNTQUdFX1RZUEVfVVNFUhABEhwKGENIQVRfTUVTU0FHRV9UWVBFX1NZU1RFTRACEhkKFUNIQVRfTUVTU0FHRV9UWVBFX0JPVBADKogBCgpVc2VyU3RhdHVzEhsKF1VTRVJfU1RBVFVTX1VOU1BFQ0lGSUVEEAASFgoSVVNFUl9TVEFUVVNfT05MSU5FEAESFAoQVVNFUl9TVEFUVVNfQVdBWRACEhQKEFVTRVJfU1RBVFVTX0JVU1kQAxIZChVVU0VSX1NUQVRVU19JTlZJU0lCTEUQBCplCghSb29tVHlwZRIZChVST09NX1RZUEVfVU5TUEVDSUZJRUQQABIUChBST09NX1RZUEVfUFVCTElDEAESFQoRUk9PTV9UWVBFX1BSSVZBVEUQAhIRCg1ST09NX1RZUEVfUFJPEAMqaAoIUm9vbU1vZGUSGQoVUk9PTV9NT0RFX1VOU1BFQ0lGSUVEEAASEgoOUk9PTV9NT0RFX0xJVkUQARIVChFST09NX01PREVfQUxJR05FRBACEhYKElJPT01fTU9ERV9JTlRFUlZBTBADKqoBCgpMZWF2ZUNhdXNlEhsKF0xFQVZFX0NBVVNFX1VOU1BFQ0lGSUVEEAASFAoQTEVBVkVfQ0FVU0VfTEVGVBABEhwKGExFQVZFX0NBVVNFX0RJU0NPTk5FQ1RFRBACEhYKEkxFQVZFX0NBVVNFX0tJQ0tFRBADEhYKEkxFQVZFX0NBVVNFX0JBTk5FRBAEEhsKF0xFQVZFX0NBVVNFX1JPT01fQ0xPU0VEEAUq4wEKDU5vdGVzT2ZmQ2F1c2USHwobTk9URVNfT0ZGX0NBVVNFX1VOU1BFQ0lGSUVEEAASGAoUTk9URVNfT0ZGX0NBVVNFX0xFRlQQARIgChxOT1RFU19PRkZfQ0FVU0VfRElTQ09OTkVDVEVEEAISGgoWTk9URVNfT0ZGX0NBVVNFX1NJTEVOVBADEhkKFU5PVEVTX09GRl9DQVVTRV9NVVRFRBAEEhoKFk5PVEVTX09GRl9DQVVTRV9LSUNLRUQQBRIiCh5OT1RFU19PRkZfQ0FVU0VfUExBWUVSX1NUT1BQRUQQFCp6CgxSZWNvcmRpbmdFbmQSHQoZUkVDT1JESU5HX0VORF9VTlNQRUNJRklFRBAAEhkKFVJFQ09SRElOR19FTkRfU1RPUFBFRBABEhYKElJFQ09SRElOR19FTkRfRlVMTBACEhgKFFJFQ09SRElOR19FTkRfRkFJTEVEEAMqkwEKEE5vdGlmaWNhdGlvbktpbmQSIQodTk9USUZJQ0FUSU9OX0tJTkRfVU5TUEVDSUZJRUQQABIaChZOT1RJRklDQVRJT05fS0lORF9JTkZPEAESHQoZTk9USUZJQ0FUSU9OX0tJTkRfV0FSTklORxACEiEKHU5PVElGSUNBVElPTl9LSU5EX01BSU5URU5BTkNFEANiBnByb3RvMw");
 
 /**
  * The envelope of every frame.
@@ -75,7 +75,8 @@ export type ServerMessage = Message<"tutti.realtime.v1.ServerMessage"> & {
     case: "heartbeat";
   } | {
     /**
-     * Client. Changes something about oneself; answered by `ack`.
+     * Both. From a client it changes or shows something about oneself, answered by `ack`; cursors, typing and avatars
+     * are relayed to the others in the room with `participant` set, the newest of each player in a turn.
      *
      * @generated from field: tutti.realtime.v1.UserCommand user_command = 7;
      */
@@ -89,6 +90,23 @@ export type ServerMessage = Message<"tutti.realtime.v1.ServerMessage"> & {
      */
     value: Welcome;
     case: "welcome";
+  } | {
+    /**
+     * Client. After a welcome: goes on with the session of a connection that was lost. Answered by `resumed`, without a
+     * `seq`, or by an error: then the session of the welcome stands.
+     *
+     * @generated from field: tutti.realtime.v1.Resume resume = 21;
+     */
+    value: Resume;
+    case: "resume";
+  } | {
+    /**
+     * Server. The session goes on; the one of the welcome is void. What was missed follows at once.
+     *
+     * @generated from field: tutti.realtime.v1.Resumed resumed = 22;
+     */
+    value: Resumed;
+    case: "resumed";
   } | {
     /**
      * Client. Leaves the room; answered by `ack`.
@@ -139,12 +157,36 @@ export type ServerMessage = Message<"tutti.realtime.v1.ServerMessage"> & {
     case: "participantUpdated";
   } | {
     /**
-     * Server. Somebody is gone.
+     * Server. Somebody is gone, and nothing of theirs sounds any more.
      *
      * @generated from field: tutti.realtime.v1.ParticipantLeft participant_left = 29;
      */
     value: ParticipantLeft;
     case: "participantLeft";
+  } | {
+    /**
+     * Client. Watches the list of rooms, or watches it no more; answered by `ack`.
+     *
+     * @generated from field: tutti.realtime.v1.RoomListSubscription room_list_subscription = 30;
+     */
+    value: RoomListSubscription;
+    case: "roomListSubscription";
+  } | {
+    /**
+     * Server. The rooms that are watched, without a `seq`: all of them first, then what changes.
+     *
+     * @generated from field: tutti.realtime.v1.RoomListChanges room_list_changes = 31;
+     */
+    value: RoomListChanges;
+    case: "roomListChanges";
+  } | {
+    /**
+     * Client. What whoever runs a room may do to it and to people in it; answered by `ack`.
+     *
+     * @generated from field: tutti.realtime.v1.ModerationCommand moderation_command = 32;
+     */
+    value: ModerationCommand;
+    case: "moderationCommand";
   } | {
     /**
      * Server. All that this participant holds on these channels ends now, pedals included.
@@ -153,6 +195,15 @@ export type ServerMessage = Message<"tutti.realtime.v1.ServerMessage"> & {
      */
     value: NotesOff;
     case: "notesOff";
+  } | {
+    /**
+     * Both. From a client: changes the room's beat and how it plays together, answered by `ack`. From the server, to
+     * everybody in the room: what they are from now on.
+     *
+     * @generated from field: tutti.realtime.v1.Transport transport = 34;
+     */
+    value: Transport;
+    case: "transport";
   } | {
     /**
      * Server. Note-ons over your quota were not relayed.
@@ -210,6 +261,78 @@ export type ServerMessage = Message<"tutti.realtime.v1.ServerMessage"> & {
      */
     value: LeaveQueueCommand;
     case: "leaveQueueCommand";
+  } | {
+    /**
+     * Both. From a client: edits or removes a message of the room; answered by `ack`. From the server: what changed.
+     *
+     * @generated from field: tutti.realtime.v1.ChatChange chat_change = 42;
+     */
+    value: ChatChange;
+    case: "chatChange";
+  } | {
+    /**
+     * Both. From a client it is answered by `ack` once it is durable; all other connections of the two get the message.
+     *
+     * @generated from field: tutti.realtime.v1.DirectMessage direct_message = 43;
+     */
+    value: DirectMessage;
+    case: "directMessage";
+  } | {
+    /**
+     * Both. From a client: you have read so far, answered by `ack`; your other connections hear of it.
+     *
+     * @generated from field: tutti.realtime.v1.DirectRead direct_read = 44;
+     */
+    value: DirectRead;
+    case: "directRead";
+  } | {
+    /**
+     * Server, without a `seq`. What sounds now, in place of notes that you missed: after `resumed`, or being too slow.
+     *
+     * @generated from field: tutti.realtime.v1.SoundState sound_state = 46;
+     */
+    value: SoundState;
+    case: "soundState";
+  } | {
+    /**
+     * Server, without a `seq`. How far away the players of the room are.
+     *
+     * @generated from field: tutti.realtime.v1.Latencies latencies = 47;
+     */
+    value: Latencies;
+    case: "latencies";
+  } | {
+    /**
+     * Client. Uses the shared player of the room; answered by `ack`.
+     *
+     * @generated from field: tutti.realtime.v1.PlayerCommand player_command = 53;
+     */
+    value: PlayerCommand;
+    case: "playerCommand";
+  } | {
+    /**
+     * Server. What the shared player plays, and where it stands, from now on.
+     *
+     * @generated from field: tutti.realtime.v1.PlayerState player_state = 54;
+     */
+    value: PlayerState;
+    case: "playerState";
+  } | {
+    /**
+     * Client. Records the room, or ends that; answered by `ack`.
+     *
+     * @generated from field: tutti.realtime.v1.RecordingCommand recording_command = 55;
+     */
+    value: RecordingCommand;
+    case: "recordingCommand";
+  } | {
+    /**
+     * Server. Whether the room is recorded from now on.
+     *
+     * @generated from field: tutti.realtime.v1.RecordingState recording_state = 56;
+     */
+    value: RecordingState;
+    case: "recordingState";
   } | { case: undefined; value?: undefined };
 
   /**
@@ -333,7 +456,8 @@ export const LeaveRoomCommandSchema: GenMessage<LeaveRoomCommand> = /*@__PURE__*
  */
 export type ChatMessage = Message<"tutti.realtime.v1.ChatMessage"> & {
   /**
-   * 1 to 500 characters.
+   * 1 to 500 characters; empty once it is removed. What begins with `/` is a command to the server, what begins with
+   * `//` is said with one of them.
    *
    * @generated from field: string message = 1;
    */
@@ -376,11 +500,53 @@ export type ChatMessage = Message<"tutti.realtime.v1.ChatMessage"> & {
   clientMessageId: string;
 
   /**
-   * Counts from 1 in each room, without gaps.
+   * Counts from 1 in each room, without gaps; 0 for what is told to you alone and kept nowhere.
    *
    * @generated from field: uint64 room_seq = 8;
    */
   roomSeq: bigint;
+
+  /**
+   * When it was last edited, milliseconds since the epoch; 0 for never.
+   *
+   * @generated from field: int64 edited_at = 9;
+   */
+  editedAt: bigint;
+
+  /**
+   * Its author, or whoever runs the room, took it back.
+   *
+   * @generated from field: bool removed = 10;
+   */
+  removed: boolean;
+
+  /**
+   * The message that this one answers: set by the client to the id of one in the same room.
+   *
+   * @generated from field: string reply_to = 11;
+   */
+  replyTo: string;
+
+  /**
+   * What the answered message says. Set by the server, as are the fields below.
+   *
+   * @generated from field: tutti.realtime.v1.Quote quote = 12;
+   */
+  quote?: Quote | undefined;
+
+  /**
+   * User ids of those whom it calls by `@` and name, at most 10.
+   *
+   * @generated from field: repeated string mentions = 13;
+   */
+  mentions: string[];
+
+  /**
+   * Said with `/me`: read it as "username message".
+   *
+   * @generated from field: bool emote = 14;
+   */
+  emote: boolean;
 };
 
 /**
@@ -389,6 +555,212 @@ export type ChatMessage = Message<"tutti.realtime.v1.ChatMessage"> & {
  */
 export const ChatMessageSchema: GenMessage<ChatMessage> = /*@__PURE__*/
   messageDesc(file_tutti_realtime_v1_realtime, 4);
+
+/**
+ * The beginning of another message.
+ *
+ * @generated from message tutti.realtime.v1.Quote
+ */
+export type Quote = Message<"tutti.realtime.v1.Quote"> & {
+  /**
+   * @generated from field: string user_id = 1;
+   */
+  userId: string;
+
+  /**
+   * @generated from field: string username = 2;
+   */
+  username: string;
+
+  /**
+   * At most 100 characters; empty when that message was removed.
+   *
+   * @generated from field: string message = 3;
+   */
+  message: string;
+
+  /**
+   * @generated from field: bool removed = 4;
+   */
+  removed: boolean;
+};
+
+/**
+ * Describes the message tutti.realtime.v1.Quote.
+ * Use `create(QuoteSchema)` to create a new message.
+ */
+export const QuoteSchema: GenMessage<Quote> = /*@__PURE__*/
+  messageDesc(file_tutti_realtime_v1_realtime, 5);
+
+/**
+ * @generated from message tutti.realtime.v1.ChatChange
+ */
+export type ChatChange = Message<"tutti.realtime.v1.ChatChange"> & {
+  /**
+   * Client: of the room you are in.
+   *
+   * @generated from field: string message_id = 1;
+   */
+  messageId: string;
+
+  /**
+   * @generated from oneof tutti.realtime.v1.ChatChange.change
+   */
+  change: {
+    /**
+     * Client. Another text for a message of your own, while it may still be edited.
+     *
+     * @generated from field: string message = 2;
+     */
+    value: string;
+    case: "message";
+  } | {
+    /**
+     * Client: true takes the message back.
+     *
+     * @generated from field: bool remove = 3;
+     */
+    value: boolean;
+    case: "remove";
+  } | {
+    /**
+     * Server. The message as it is from now on.
+     *
+     * @generated from field: tutti.realtime.v1.ChatMessage changed = 4;
+     */
+    value: ChatMessage;
+    case: "changed";
+  } | {
+    /**
+     * Server. Many at once.
+     *
+     * @generated from field: tutti.realtime.v1.ChatCleared cleared = 5;
+     */
+    value: ChatCleared;
+    case: "cleared";
+  } | { case: undefined; value?: undefined };
+};
+
+/**
+ * Describes the message tutti.realtime.v1.ChatChange.
+ * Use `create(ChatChangeSchema)` to create a new message.
+ */
+export const ChatChangeSchema: GenMessage<ChatChange> = /*@__PURE__*/
+  messageDesc(file_tutti_realtime_v1_realtime, 6);
+
+/**
+ * Every message up to this place in the room is removed.
+ *
+ * @generated from message tutti.realtime.v1.ChatCleared
+ */
+export type ChatCleared = Message<"tutti.realtime.v1.ChatCleared"> & {
+  /**
+   * @generated from field: uint64 up_to_room_seq = 1;
+   */
+  upToRoomSeq: bigint;
+
+  /**
+   * Only those of this user; empty: everybody's.
+   *
+   * @generated from field: string user_id = 2;
+   */
+  userId: string;
+};
+
+/**
+ * Describes the message tutti.realtime.v1.ChatCleared.
+ * Use `create(ChatClearedSchema)` to create a new message.
+ */
+export const ChatClearedSchema: GenMessage<ChatCleared> = /*@__PURE__*/
+  messageDesc(file_tutti_realtime_v1_realtime, 7);
+
+/**
+ * @generated from message tutti.realtime.v1.DirectMessage
+ */
+export type DirectMessage = Message<"tutti.realtime.v1.DirectMessage"> & {
+  /**
+   * 1 to 500 characters.
+   *
+   * @generated from field: string message = 1;
+   */
+  message: string;
+
+  /**
+   * Client: the id or the account name of whom it is for. Server: the id.
+   *
+   * @generated from field: string to_user_id = 2;
+   */
+  toUserId: string;
+
+  /**
+   * Chosen by the client, at most 64 characters; the same one again is the same message.
+   *
+   * @generated from field: string client_message_id = 3;
+   */
+  clientMessageId: string;
+
+  /**
+   * Set by the server, as are the fields below.
+   *
+   * @generated from field: string message_id = 4;
+   */
+  messageId: string;
+
+  /**
+   * @generated from field: string from_user_id = 5;
+   */
+  fromUserId: string;
+
+  /**
+   * @generated from field: string from_username = 6;
+   */
+  fromUsername: string;
+
+  /**
+   * @generated from field: string to_username = 7;
+   */
+  toUsername: string;
+
+  /**
+   * Milliseconds since the epoch.
+   *
+   * @generated from field: int64 timestamp = 8;
+   */
+  timestamp: bigint;
+};
+
+/**
+ * Describes the message tutti.realtime.v1.DirectMessage.
+ * Use `create(DirectMessageSchema)` to create a new message.
+ */
+export const DirectMessageSchema: GenMessage<DirectMessage> = /*@__PURE__*/
+  messageDesc(file_tutti_realtime_v1_realtime, 8);
+
+/**
+ * All that the two wrote up to this message is read.
+ *
+ * @generated from message tutti.realtime.v1.DirectRead
+ */
+export type DirectRead = Message<"tutti.realtime.v1.DirectRead"> & {
+  /**
+   * The other one.
+   *
+   * @generated from field: string user_id = 1;
+   */
+  userId: string;
+
+  /**
+   * @generated from field: string message_id = 2;
+   */
+  messageId: string;
+};
+
+/**
+ * Describes the message tutti.realtime.v1.DirectRead.
+ * Use `create(DirectReadSchema)` to create a new message.
+ */
+export const DirectReadSchema: GenMessage<DirectRead> = /*@__PURE__*/
+  messageDesc(file_tutti_realtime_v1_realtime, 9);
 
 /**
  * @generated from message tutti.realtime.v1.MidiMessage
@@ -429,7 +801,7 @@ export type MidiMessage = Message<"tutti.realtime.v1.MidiMessage"> & {
  * Use `create(MidiMessageSchema)` to create a new message.
  */
 export const MidiMessageSchema: GenMessage<MidiMessage> = /*@__PURE__*/
-  messageDesc(file_tutti_realtime_v1_realtime, 5);
+  messageDesc(file_tutti_realtime_v1_realtime, 10);
 
 /**
  * Stamps in microseconds. t1 and t2 are on the server's clock (since the epoch), t0 on the client's own.
@@ -457,6 +829,13 @@ export type Heartbeat = Message<"tutti.realtime.v1.Heartbeat"> & {
    * @generated from field: int64 t2 = 3;
    */
   t2: bigint;
+
+  /**
+   * Client: the newest `seq` that it has, so that the server need not keep what came before; 0 says nothing.
+   *
+   * @generated from field: uint32 last_seq = 4;
+   */
+  lastSeq: number;
 };
 
 /**
@@ -464,7 +843,7 @@ export type Heartbeat = Message<"tutti.realtime.v1.Heartbeat"> & {
  * Use `create(HeartbeatSchema)` to create a new message.
  */
 export const HeartbeatSchema: GenMessage<Heartbeat> = /*@__PURE__*/
-  messageDesc(file_tutti_realtime_v1_realtime, 6);
+  messageDesc(file_tutti_realtime_v1_realtime, 11);
 
 /**
  * @generated from message tutti.realtime.v1.UserCommand
@@ -481,7 +860,54 @@ export type UserCommand = Message<"tutti.realtime.v1.UserCommand"> & {
      */
     value: string;
     case: "username";
+  } | {
+    /**
+     * Where you point; at most 20 a second are relayed.
+     *
+     * @generated from field: tutti.realtime.v1.Cursor cursor = 2;
+     */
+    value: Cursor;
+    case: "cursor";
+  } | {
+    /**
+     * Whether you are writing a chat message; relayed at most once a second, and over 5 s after the last `true`.
+     *
+     * @generated from field: bool typing = 3;
+     */
+    value: boolean;
+    case: "typing";
+  } | {
+    /**
+     * Of this connection, in the room and for friends.
+     *
+     * @generated from field: tutti.realtime.v1.UserStatus status = 4;
+     */
+    value: UserStatus;
+    case: "status";
+  } | {
+    /**
+     * What one of your channels sounds like from now on: relayed as bank select and program change, in order with notes.
+     *
+     * @generated from field: tutti.realtime.v1.Instrument instrument = 5;
+     */
+    value: Instrument;
+    case: "instrument";
+  } | {
+    /**
+     * Where you stand in a room that is drawn; counted with cursors.
+     *
+     * @generated from field: tutti.realtime.v1.AvatarPosition avatar = 6;
+     */
+    value: AvatarPosition;
+    case: "avatar";
   } | { case: undefined; value?: undefined };
+
+  /**
+   * Server: whose it is. What a client sends there is overwritten.
+   *
+   * @generated from field: uint32 participant = 15;
+   */
+  participant: number;
 };
 
 /**
@@ -489,21 +915,360 @@ export type UserCommand = Message<"tutti.realtime.v1.UserCommand"> & {
  * Use `create(UserCommandSchema)` to create a new message.
  */
 export const UserCommandSchema: GenMessage<UserCommand> = /*@__PURE__*/
-  messageDesc(file_tutti_realtime_v1_realtime, 7);
+  messageDesc(file_tutti_realtime_v1_realtime, 12);
+
+/**
+ * 0 to 1 from left to right and from top to bottom of the place where the keyboard is drawn.
+ *
+ * @generated from message tutti.realtime.v1.Cursor
+ */
+export type Cursor = Message<"tutti.realtime.v1.Cursor"> & {
+  /**
+   * @generated from field: float x = 1;
+   */
+  x: number;
+
+  /**
+   * @generated from field: float y = 2;
+   */
+  y: number;
+
+  /**
+   * It points nowhere any more.
+   *
+   * @generated from field: bool gone = 3;
+   */
+  gone: boolean;
+};
+
+/**
+ * Describes the message tutti.realtime.v1.Cursor.
+ * Use `create(CursorSchema)` to create a new message.
+ */
+export const CursorSchema: GenMessage<Cursor> = /*@__PURE__*/
+  messageDesc(file_tutti_realtime_v1_realtime, 13);
+
+/**
+ * Each from -1000 to 1000.
+ *
+ * @generated from message tutti.realtime.v1.AvatarPosition
+ */
+export type AvatarPosition = Message<"tutti.realtime.v1.AvatarPosition"> & {
+  /**
+   * @generated from field: float x = 1;
+   */
+  x: number;
+
+  /**
+   * @generated from field: float y = 2;
+   */
+  y: number;
+
+  /**
+   * @generated from field: float z = 3;
+   */
+  z: number;
+};
+
+/**
+ * Describes the message tutti.realtime.v1.AvatarPosition.
+ * Use `create(AvatarPositionSchema)` to create a new message.
+ */
+export const AvatarPositionSchema: GenMessage<AvatarPosition> = /*@__PURE__*/
+  messageDesc(file_tutti_realtime_v1_realtime, 14);
+
+/**
+ * @generated from message tutti.realtime.v1.Instrument
+ */
+export type Instrument = Message<"tutti.realtime.v1.Instrument"> & {
+  /**
+   * 0 to 15; 9 is the drums.
+   *
+   * @generated from field: uint32 channel = 1;
+   */
+  channel: number;
+
+  /**
+   * 0 to 127.
+   *
+   * @generated from field: uint32 program = 2;
+   */
+  program: number;
+
+  /**
+   * 0 to 16383: controller 0 times 128 plus controller 32.
+   *
+   * @generated from field: uint32 bank = 3;
+   */
+  bank: number;
+};
+
+/**
+ * Describes the message tutti.realtime.v1.Instrument.
+ * Use `create(InstrumentSchema)` to create a new message.
+ */
+export const InstrumentSchema: GenMessage<Instrument> = /*@__PURE__*/
+  messageDesc(file_tutti_realtime_v1_realtime, 15);
+
+/**
+ * For those who run the room: its owner, moderators and admins.
+ *
+ * @generated from message tutti.realtime.v1.ModerationCommand
+ */
+export type ModerationCommand = Message<"tutti.realtime.v1.ModerationCommand"> & {
+  /**
+   * @generated from oneof tutti.realtime.v1.ModerationCommand.action
+   */
+  action: {
+    /**
+     * Moves somebody out; coming back is possible after a minute.
+     *
+     * @generated from field: tutti.realtime.v1.KickUser kick = 1;
+     */
+    value: KickUser;
+    case: "kick";
+  } | {
+    /**
+     * Moves somebody out and keeps the user out.
+     *
+     * @generated from field: tutti.realtime.v1.BanUser ban = 2;
+     */
+    value: BanUser;
+    case: "ban";
+  } | {
+    /**
+     * A user id: may come in again.
+     *
+     * @generated from field: string unban = 3;
+     */
+    value: string;
+    case: "unban";
+  } | {
+    /**
+     * @generated from field: tutti.realtime.v1.MuteUser mute = 4;
+     */
+    value: MuteUser;
+    case: "mute";
+  } | {
+    /**
+     * A user id: gives the voice back.
+     *
+     * @generated from field: string unmute = 5;
+     */
+    value: string;
+    case: "unmute";
+  } | {
+    /**
+     * A user id: whose the room is from now on.
+     *
+     * @generated from field: string transfer = 6;
+     */
+    value: string;
+    case: "transfer";
+  } | {
+    /**
+     * @generated from field: tutti.realtime.v1.RoomChange room = 7;
+     */
+    value: RoomChange;
+    case: "room";
+  } | {
+    /**
+     * @generated from field: tutti.realtime.v1.ClearChat clear_chat = 8;
+     */
+    value: ClearChat;
+    case: "clearChat";
+  } | { case: undefined; value?: undefined };
+
+  /**
+   * Empty: the room you are in.
+   *
+   * @generated from field: string room_id = 15;
+   */
+  roomId: string;
+};
+
+/**
+ * Describes the message tutti.realtime.v1.ModerationCommand.
+ * Use `create(ModerationCommandSchema)` to create a new message.
+ */
+export const ModerationCommandSchema: GenMessage<ModerationCommand> = /*@__PURE__*/
+  messageDesc(file_tutti_realtime_v1_realtime, 16);
+
+/**
+ * @generated from message tutti.realtime.v1.KickUser
+ */
+export type KickUser = Message<"tutti.realtime.v1.KickUser"> & {
+  /**
+   * @generated from field: string user_id = 1;
+   */
+  userId: string;
+
+  /**
+   * Told to the user; at most 200 characters.
+   *
+   * @generated from field: string reason = 2;
+   */
+  reason: string;
+};
+
+/**
+ * Describes the message tutti.realtime.v1.KickUser.
+ * Use `create(KickUserSchema)` to create a new message.
+ */
+export const KickUserSchema: GenMessage<KickUser> = /*@__PURE__*/
+  messageDesc(file_tutti_realtime_v1_realtime, 17);
+
+/**
+ * @generated from message tutti.realtime.v1.BanUser
+ */
+export type BanUser = Message<"tutti.realtime.v1.BanUser"> & {
+  /**
+   * @generated from field: string user_id = 1;
+   */
+  userId: string;
+
+  /**
+   * Told to the user; at most 200 characters.
+   *
+   * @generated from field: string reason = 2;
+   */
+  reason: string;
+
+  /**
+   * 0: until it is lifted.
+   *
+   * @generated from field: uint32 minutes = 3;
+   */
+  minutes: number;
+};
+
+/**
+ * Describes the message tutti.realtime.v1.BanUser.
+ * Use `create(BanUserSchema)` to create a new message.
+ */
+export const BanUserSchema: GenMessage<BanUser> = /*@__PURE__*/
+  messageDesc(file_tutti_realtime_v1_realtime, 18);
+
+/**
+ * @generated from message tutti.realtime.v1.MuteUser
+ */
+export type MuteUser = Message<"tutti.realtime.v1.MuteUser"> & {
+  /**
+   * @generated from field: string user_id = 1;
+   */
+  userId: string;
+
+  /**
+   * 0: until it is lifted.
+   *
+   * @generated from field: uint32 minutes = 2;
+   */
+  minutes: number;
+
+  /**
+   * Both voices unless said otherwise.
+   *
+   * @generated from field: optional bool chat = 3;
+   */
+  chat?: boolean | undefined;
+
+  /**
+   * @generated from field: optional bool notes = 4;
+   */
+  notes?: boolean | undefined;
+};
+
+/**
+ * Describes the message tutti.realtime.v1.MuteUser.
+ * Use `create(MuteUserSchema)` to create a new message.
+ */
+export const MuteUserSchema: GenMessage<MuteUser> = /*@__PURE__*/
+  messageDesc(file_tutti_realtime_v1_realtime, 19);
+
+/**
+ * What is absent stays as it is.
+ *
+ * @generated from message tutti.realtime.v1.RoomChange
+ */
+export type RoomChange = Message<"tutti.realtime.v1.RoomChange"> & {
+  /**
+   * @generated from field: optional string room_name = 1;
+   */
+  roomName?: string | undefined;
+
+  /**
+   * Stays when unspecified.
+   *
+   * @generated from field: tutti.realtime.v1.RoomType room_type = 2;
+   */
+  roomType: RoomType;
+
+  /**
+   * Empty: no password from now on.
+   *
+   * @generated from field: optional string password = 3;
+   */
+  password?: string | undefined;
+
+  /**
+   * 0: stays.
+   *
+   * @generated from field: uint32 max_users = 4;
+   */
+  maxUsers: number;
+
+  /**
+   * @generated from field: tutti.realtime.v1.RoomSettings settings = 5;
+   */
+  settings?: RoomSettings | undefined;
+};
+
+/**
+ * Describes the message tutti.realtime.v1.RoomChange.
+ * Use `create(RoomChangeSchema)` to create a new message.
+ */
+export const RoomChangeSchema: GenMessage<RoomChange> = /*@__PURE__*/
+  messageDesc(file_tutti_realtime_v1_realtime, 20);
+
+/**
+ * @generated from message tutti.realtime.v1.ClearChat
+ */
+export type ClearChat = Message<"tutti.realtime.v1.ClearChat"> & {
+  /**
+   * Only this user's messages; empty: everybody's.
+   *
+   * @generated from field: string user_id = 1;
+   */
+  userId: string;
+};
+
+/**
+ * Describes the message tutti.realtime.v1.ClearChat.
+ * Use `create(ClearChatSchema)` to create a new message.
+ */
+export const ClearChatSchema: GenMessage<ClearChat> = /*@__PURE__*/
+  messageDesc(file_tutti_realtime_v1_realtime, 21);
 
 /**
  * @generated from message tutti.realtime.v1.Welcome
  */
 export type Welcome = Message<"tutti.realtime.v1.Welcome"> & {
   /**
-   * Names this connection.
+   * Names the session: this connection and those that go on with it.
    *
    * @generated from field: string session_id = 1;
    */
   sessionId: string;
 
   /**
-   * How often to send a heartbeat.
+   * What `resume` wants. Whoever has it can be you: it is a secret.
+   *
+   * @generated from field: string resume_token = 2;
+   */
+  resumeToken: string;
+
+  /**
+   * How often to send a heartbeat while nobody plays. While somebody does, or keys are down: every two seconds.
    *
    * @generated from field: uint32 heartbeat_ms = 3;
    */
@@ -539,7 +1304,7 @@ export type Welcome = Message<"tutti.realtime.v1.Welcome"> & {
  * Use `create(WelcomeSchema)` to create a new message.
  */
 export const WelcomeSchema: GenMessage<Welcome> = /*@__PURE__*/
-  messageDesc(file_tutti_realtime_v1_realtime, 8);
+  messageDesc(file_tutti_realtime_v1_realtime, 22);
 
 /**
  * @generated from message tutti.realtime.v1.Limits
@@ -571,6 +1336,42 @@ export type Limits = Message<"tutti.realtime.v1.Limits"> & {
    * @generated from field: uint32 max_users_per_room = 5;
    */
   maxUsersPerRoom: number;
+
+  /**
+   * How long a chat message may be edited; 0 for never.
+   *
+   * @generated from field: uint32 chat_edit_ms = 15;
+   */
+  chatEditMs: number;
+
+  /**
+   * How long a session waits for its client after the connection was lost; 0: it does not.
+   *
+   * @generated from field: uint32 resume_ms = 6;
+   */
+  resumeMs: number;
+
+  /**
+   * Absent where nothing is counted. Beyond it you are told; again and again, and the connection is closed.
+   *
+   * @generated from field: tutti.realtime.v1.RateLimit frames = 7;
+   */
+  frames?: RateLimit | undefined;
+
+  /**
+   * @generated from field: tutti.realtime.v1.RateLimit chat = 8;
+   */
+  chat?: RateLimit | undefined;
+
+  /**
+   * @generated from field: tutti.realtime.v1.RateLimit joins = 9;
+   */
+  joins?: RateLimit | undefined;
+
+  /**
+   * @generated from field: tutti.realtime.v1.RateLimit rooms_created = 10;
+   */
+  roomsCreated?: RateLimit | undefined;
 };
 
 /**
@@ -578,7 +1379,284 @@ export type Limits = Message<"tutti.realtime.v1.Limits"> & {
  * Use `create(LimitsSchema)` to create a new message.
  */
 export const LimitsSchema: GenMessage<Limits> = /*@__PURE__*/
-  messageDesc(file_tutti_realtime_v1_realtime, 9);
+  messageDesc(file_tutti_realtime_v1_realtime, 23);
+
+/**
+ * So many in so long.
+ *
+ * @generated from message tutti.realtime.v1.RateLimit
+ */
+export type RateLimit = Message<"tutti.realtime.v1.RateLimit"> & {
+  /**
+   * @generated from field: uint32 limit = 1;
+   */
+  limit: number;
+
+  /**
+   * @generated from field: uint32 window_ms = 2;
+   */
+  windowMs: number;
+};
+
+/**
+ * Describes the message tutti.realtime.v1.RateLimit.
+ * Use `create(RateLimitSchema)` to create a new message.
+ */
+export const RateLimitSchema: GenMessage<RateLimit> = /*@__PURE__*/
+  messageDesc(file_tutti_realtime_v1_realtime, 24);
+
+/**
+ * @generated from message tutti.realtime.v1.Resume
+ */
+export type Resume = Message<"tutti.realtime.v1.Resume"> & {
+  /**
+   * Of the welcome of the session that was lost.
+   *
+   * @generated from field: string resume_token = 1;
+   */
+  resumeToken: string;
+
+  /**
+   * The newest `seq` that you have.
+   *
+   * @generated from field: uint32 last_seq = 2;
+   */
+  lastSeq: number;
+};
+
+/**
+ * Describes the message tutti.realtime.v1.Resume.
+ * Use `create(ResumeSchema)` to create a new message.
+ */
+export const ResumeSchema: GenMessage<Resume> = /*@__PURE__*/
+  messageDesc(file_tutti_realtime_v1_realtime, 25);
+
+/**
+ * @generated from message tutti.realtime.v1.Resumed
+ */
+export type Resumed = Message<"tutti.realtime.v1.Resumed"> & {
+  /**
+   * @generated from field: string session_id = 1;
+   */
+  sessionId: string;
+
+  /**
+   * The next reliable message has the `seq` after this one.
+   *
+   * @generated from field: uint32 last_seq = 2;
+   */
+  lastSeq: number;
+
+  /**
+   * False: every reliable message that you missed follows, then `sound_state` when you are in a room. True: none of them does, and `room` is where you are now.
+   *
+   * @generated from field: bool snapshot = 3;
+   */
+  snapshot: boolean;
+
+  /**
+   * With `snapshot`; absent when you are in no room.
+   *
+   * @generated from field: tutti.realtime.v1.RoomJoined room = 4;
+   */
+  room?: RoomJoined | undefined;
+
+  /**
+   * Without `snapshot`: how many reliable messages follow that you missed.
+   *
+   * @generated from field: uint32 missed = 5;
+   */
+  missed: number;
+};
+
+/**
+ * Describes the message tutti.realtime.v1.Resumed.
+ * Use `create(ResumedSchema)` to create a new message.
+ */
+export const ResumedSchema: GenMessage<Resumed> = /*@__PURE__*/
+  messageDesc(file_tutti_realtime_v1_realtime, 26);
+
+/**
+ * Of each participant that has ever played; of all others: nothing.
+ *
+ * @generated from message tutti.realtime.v1.SoundState
+ */
+export type SoundState = Message<"tutti.realtime.v1.SoundState"> & {
+  /**
+   * @generated from field: repeated tutti.realtime.v1.ParticipantSound participants = 1;
+   */
+  participants: ParticipantSound[];
+};
+
+/**
+ * Describes the message tutti.realtime.v1.SoundState.
+ * Use `create(SoundStateSchema)` to create a new message.
+ */
+export const SoundStateSchema: GenMessage<SoundState> = /*@__PURE__*/
+  messageDesc(file_tutti_realtime_v1_realtime, 27);
+
+/**
+ * @generated from message tutti.realtime.v1.ParticipantSound
+ */
+export type ParticipantSound = Message<"tutti.realtime.v1.ParticipantSound"> & {
+  /**
+   * @generated from field: uint32 participant = 1;
+   */
+  participant: number;
+
+  /**
+   * @generated from field: repeated tutti.realtime.v1.Channel channels = 2;
+   */
+  channels: Channel[];
+};
+
+/**
+ * Describes the message tutti.realtime.v1.ParticipantSound.
+ * Use `create(ParticipantSoundSchema)` to create a new message.
+ */
+export const ParticipantSoundSchema: GenMessage<ParticipantSound> = /*@__PURE__*/
+  messageDesc(file_tutti_realtime_v1_realtime, 28);
+
+/**
+ * @generated from message tutti.realtime.v1.Latencies
+ */
+export type Latencies = Message<"tutti.realtime.v1.Latencies"> & {
+  /**
+   * @generated from field: repeated tutti.realtime.v1.Latency players = 1;
+   */
+  players: Latency[];
+};
+
+/**
+ * Describes the message tutti.realtime.v1.Latencies.
+ * Use `create(LatenciesSchema)` to create a new message.
+ */
+export const LatenciesSchema: GenMessage<Latencies> = /*@__PURE__*/
+  messageDesc(file_tutti_realtime_v1_realtime, 29);
+
+/**
+ * Measured by the server: the round trip to a player, and how much it varies.
+ *
+ * @generated from message tutti.realtime.v1.Latency
+ */
+export type Latency = Message<"tutti.realtime.v1.Latency"> & {
+  /**
+   * @generated from field: uint32 participant = 1;
+   */
+  participant: number;
+
+  /**
+   * @generated from field: uint32 rtt_ms = 2;
+   */
+  rttMs: number;
+
+  /**
+   * @generated from field: uint32 jitter_ms = 3;
+   */
+  jitterMs: number;
+};
+
+/**
+ * Describes the message tutti.realtime.v1.Latency.
+ * Use `create(LatencySchema)` to create a new message.
+ */
+export const LatencySchema: GenMessage<Latency> = /*@__PURE__*/
+  messageDesc(file_tutti_realtime_v1_realtime, 30);
+
+/**
+ * @generated from message tutti.realtime.v1.RoomListSubscription
+ */
+export type RoomListSubscription = Message<"tutti.realtime.v1.RoomListSubscription"> & {
+  /**
+   * False: no more changes.
+   *
+   * @generated from field: bool watch = 1;
+   */
+  watch: boolean;
+
+  /**
+   * Only rooms with this in their name; empty: all.
+   *
+   * @generated from field: string search = 2;
+   */
+  search: string;
+
+  /**
+   * Only rooms of this type; private ones are not listed.
+   *
+   * @generated from field: tutti.realtime.v1.RoomType room_type = 3;
+   */
+  roomType: RoomType;
+};
+
+/**
+ * Describes the message tutti.realtime.v1.RoomListSubscription.
+ * Use `create(RoomListSubscriptionSchema)` to create a new message.
+ */
+export const RoomListSubscriptionSchema: GenMessage<RoomListSubscription> = /*@__PURE__*/
+  messageDesc(file_tutti_realtime_v1_realtime, 31);
+
+/**
+ * @generated from message tutti.realtime.v1.RoomListChanges
+ */
+export type RoomListChanges = Message<"tutti.realtime.v1.RoomListChanges"> & {
+  /**
+   * True: `rooms` are all there are, the fullest first; at most 200.
+   *
+   * @generated from field: bool snapshot = 1;
+   */
+  snapshot: boolean;
+
+  /**
+   * New ones, and those of which something changed.
+   *
+   * @generated from field: repeated tutti.realtime.v1.ListedRoom rooms = 2;
+   */
+  rooms: ListedRoom[];
+
+  /**
+   * Ids of rooms that are gone, or are no longer what was asked for.
+   *
+   * @generated from field: repeated string removed = 3;
+   */
+  removed: string[];
+};
+
+/**
+ * Describes the message tutti.realtime.v1.RoomListChanges.
+ * Use `create(RoomListChangesSchema)` to create a new message.
+ */
+export const RoomListChangesSchema: GenMessage<RoomListChanges> = /*@__PURE__*/
+  messageDesc(file_tutti_realtime_v1_realtime, 32);
+
+/**
+ * @generated from message tutti.realtime.v1.ListedRoom
+ */
+export type ListedRoom = Message<"tutti.realtime.v1.ListedRoom"> & {
+  /**
+   * @generated from field: tutti.realtime.v1.Room room = 1;
+   */
+  room?: Room | undefined;
+
+  /**
+   * Those who take a place.
+   *
+   * @generated from field: uint32 players = 2;
+   */
+  players: number;
+
+  /**
+   * @generated from field: uint32 listeners = 3;
+   */
+  listeners: number;
+};
+
+/**
+ * Describes the message tutti.realtime.v1.ListedRoom.
+ * Use `create(ListedRoomSchema)` to create a new message.
+ */
+export const ListedRoomSchema: GenMessage<ListedRoom> = /*@__PURE__*/
+  messageDesc(file_tutti_realtime_v1_realtime, 33);
 
 /**
  * @generated from message tutti.realtime.v1.User
@@ -612,7 +1690,7 @@ export type User = Message<"tutti.realtime.v1.User"> & {
  * Use `create(UserSchema)` to create a new message.
  */
 export const UserSchema: GenMessage<User> = /*@__PURE__*/
-  messageDesc(file_tutti_realtime_v1_realtime, 10);
+  messageDesc(file_tutti_realtime_v1_realtime, 34);
 
 /**
  * @generated from message tutti.realtime.v1.Room
@@ -675,7 +1753,7 @@ export type Room = Message<"tutti.realtime.v1.Room"> & {
  * Use `create(RoomSchema)` to create a new message.
  */
 export const RoomSchema: GenMessage<Room> = /*@__PURE__*/
-  messageDesc(file_tutti_realtime_v1_realtime, 11);
+  messageDesc(file_tutti_realtime_v1_realtime, 35);
 
 /**
  * Absent is not false: what is missing keeps its present (or default) value.
@@ -719,6 +1797,27 @@ export type RoomSettings = Message<"tutti.realtime.v1.RoomSettings"> & {
    * @generated from field: optional uint32 note_quota = 7;
    */
   noteQuota?: number | undefined;
+
+  /**
+   * Between two chat messages of one user, at most 3600; 0 for no wait. Those who run the room do not wait.
+   *
+   * @generated from field: optional uint32 slow_mode_seconds = 8;
+   */
+  slowModeSeconds?: number | undefined;
+
+  /**
+   * Nobody but the owner, moderators and admins changes the `transport`.
+   *
+   * @generated from field: optional bool only_owner_can_conduct = 9;
+   */
+  onlyOwnerCanConduct?: boolean | undefined;
+
+  /**
+   * Every player may use the shared player, not only those who run the room.
+   *
+   * @generated from field: optional bool shared_player = 20;
+   */
+  sharedPlayer?: boolean | undefined;
 };
 
 /**
@@ -726,7 +1825,7 @@ export type RoomSettings = Message<"tutti.realtime.v1.RoomSettings"> & {
  * Use `create(RoomSettingsSchema)` to create a new message.
  */
 export const RoomSettingsSchema: GenMessage<RoomSettings> = /*@__PURE__*/
-  messageDesc(file_tutti_realtime_v1_realtime, 12);
+  messageDesc(file_tutti_realtime_v1_realtime, 36);
 
 /**
  * @generated from message tutti.realtime.v1.RoomJoined
@@ -757,6 +1856,25 @@ export type RoomJoined = Message<"tutti.realtime.v1.RoomJoined"> & {
    * @generated from field: repeated tutti.realtime.v1.ChatMessage history = 4;
    */
   history: ChatMessage[];
+
+  /**
+   * @generated from field: tutti.realtime.v1.Transport transport = 5;
+   */
+  transport?: Transport | undefined;
+
+  /**
+   * Absent while its queue is empty.
+   *
+   * @generated from field: tutti.realtime.v1.PlayerState player = 20;
+   */
+  player?: PlayerState | undefined;
+
+  /**
+   * Absent while nobody records.
+   *
+   * @generated from field: tutti.realtime.v1.RecordingState recording = 21;
+   */
+  recording?: RecordingState | undefined;
 };
 
 /**
@@ -764,7 +1882,85 @@ export type RoomJoined = Message<"tutti.realtime.v1.RoomJoined"> & {
  * Use `create(RoomJoinedSchema)` to create a new message.
  */
 export const RoomJoinedSchema: GenMessage<RoomJoined> = /*@__PURE__*/
-  messageDesc(file_tutti_realtime_v1_realtime, 13);
+  messageDesc(file_tutti_realtime_v1_realtime, 37);
+
+/**
+ * The beat of a room and how it plays together. Absent is not zero: what a client leaves out stays; the server says all.
+ *
+ * @generated from message tutti.realtime.v1.Transport
+ */
+export type Transport = Message<"tutti.realtime.v1.Transport"> & {
+  /**
+   * Stays when unspecified.
+   *
+   * @generated from field: tutti.realtime.v1.RoomMode mode = 1;
+   */
+  mode: RoomMode;
+
+  /**
+   * Beats per minute, 20 to 400.
+   *
+   * @generated from field: optional double tempo = 2;
+   */
+  tempo?: number | undefined;
+
+  /**
+   * Beats of a bar, 1 to 16.
+   *
+   * @generated from field: optional uint32 beats = 3;
+   */
+  beats?: number | undefined;
+
+  /**
+   * The note value of a beat: 1, 2, 4, 8 or 16.
+   *
+   * @generated from field: optional uint32 beat_unit = 4;
+   */
+  beatUnit?: number | undefined;
+
+  /**
+   * Whether the metronome clicks.
+   *
+   * @generated from field: optional bool running = 5;
+   */
+  running?: boolean | undefined;
+
+  /**
+   * The phase: a moment at which a bar begins, microseconds of the server's clock. From a client at most a minute back
+   * and ten seconds ahead.
+   *
+   * @generated from field: optional int64 downbeat = 6;
+   */
+  downbeat?: bigint | undefined;
+
+  /**
+   * Of an interval, 1 to 16.
+   *
+   * @generated from field: optional uint32 interval_bars = 7;
+   */
+  intervalBars?: number | undefined;
+
+  /**
+   * What everybody's notes wait in an aligned room, 1 to 1000; 0: as long as the slowest player's notes need.
+   *
+   * @generated from field: optional uint32 delay_ms = 8;
+   */
+  delayMs?: number | undefined;
+
+  /**
+   * Who changed it last, 0 for nobody yet. Set by the server.
+   *
+   * @generated from field: uint32 participant = 9;
+   */
+  participant: number;
+};
+
+/**
+ * Describes the message tutti.realtime.v1.Transport.
+ * Use `create(TransportSchema)` to create a new message.
+ */
+export const TransportSchema: GenMessage<Transport> = /*@__PURE__*/
+  messageDesc(file_tutti_realtime_v1_realtime, 38);
 
 /**
  * @generated from message tutti.realtime.v1.Participant
@@ -822,6 +2018,44 @@ export type Participant = Message<"tutti.realtime.v1.Participant"> & {
    * @generated from field: bool chat_muted = 9;
    */
   chatMuted: boolean;
+
+  /**
+   * @generated from field: tutti.realtime.v1.UserStatus status = 10;
+   */
+  status: UserStatus;
+
+  /**
+   * Channels that do not sound as a piano, program 0 of bank 0.
+   *
+   * @generated from field: repeated tutti.realtime.v1.Instrument instruments = 11;
+   */
+  instruments: Instrument[];
+
+  /**
+   * The connection is lost; the place is kept for a while.
+   *
+   * @generated from field: bool away = 12;
+   */
+  away: boolean;
+
+  /**
+   * See `Latency`; 0: not measured yet.
+   *
+   * @generated from field: uint32 rtt_ms = 13;
+   */
+  rttMs: number;
+
+  /**
+   * @generated from field: uint32 jitter_ms = 14;
+   */
+  jitterMs: number;
+
+  /**
+   * The shared player of the room: nobody's place, and named after the piece that it plays.
+   *
+   * @generated from field: bool shared_player = 20;
+   */
+  sharedPlayer: boolean;
 };
 
 /**
@@ -829,7 +2063,7 @@ export type Participant = Message<"tutti.realtime.v1.Participant"> & {
  * Use `create(ParticipantSchema)` to create a new message.
  */
 export const ParticipantSchema: GenMessage<Participant> = /*@__PURE__*/
-  messageDesc(file_tutti_realtime_v1_realtime, 14);
+  messageDesc(file_tutti_realtime_v1_realtime, 39);
 
 /**
  * What one channel of a participant sounds like right now.
@@ -872,7 +2106,7 @@ export type Channel = Message<"tutti.realtime.v1.Channel"> & {
  * Use `create(ChannelSchema)` to create a new message.
  */
 export const ChannelSchema: GenMessage<Channel> = /*@__PURE__*/
-  messageDesc(file_tutti_realtime_v1_realtime, 15);
+  messageDesc(file_tutti_realtime_v1_realtime, 40);
 
 /**
  * @generated from message tutti.realtime.v1.HeldNote
@@ -905,7 +2139,7 @@ export type HeldNote = Message<"tutti.realtime.v1.HeldNote"> & {
  * Use `create(HeldNoteSchema)` to create a new message.
  */
 export const HeldNoteSchema: GenMessage<HeldNote> = /*@__PURE__*/
-  messageDesc(file_tutti_realtime_v1_realtime, 16);
+  messageDesc(file_tutti_realtime_v1_realtime, 41);
 
 /**
  * @generated from message tutti.realtime.v1.Controller
@@ -927,7 +2161,7 @@ export type Controller = Message<"tutti.realtime.v1.Controller"> & {
  * Use `create(ControllerSchema)` to create a new message.
  */
 export const ControllerSchema: GenMessage<Controller> = /*@__PURE__*/
-  messageDesc(file_tutti_realtime_v1_realtime, 17);
+  messageDesc(file_tutti_realtime_v1_realtime, 42);
 
 /**
  * @generated from message tutti.realtime.v1.RoomUpdated
@@ -944,7 +2178,7 @@ export type RoomUpdated = Message<"tutti.realtime.v1.RoomUpdated"> & {
  * Use `create(RoomUpdatedSchema)` to create a new message.
  */
 export const RoomUpdatedSchema: GenMessage<RoomUpdated> = /*@__PURE__*/
-  messageDesc(file_tutti_realtime_v1_realtime, 18);
+  messageDesc(file_tutti_realtime_v1_realtime, 43);
 
 /**
  * @generated from message tutti.realtime.v1.RoomClosed
@@ -975,7 +2209,7 @@ export type RoomClosed = Message<"tutti.realtime.v1.RoomClosed"> & {
  * Use `create(RoomClosedSchema)` to create a new message.
  */
 export const RoomClosedSchema: GenMessage<RoomClosed> = /*@__PURE__*/
-  messageDesc(file_tutti_realtime_v1_realtime, 19);
+  messageDesc(file_tutti_realtime_v1_realtime, 44);
 
 /**
  * @generated from message tutti.realtime.v1.QueuePosition
@@ -1013,7 +2247,7 @@ export type QueuePosition = Message<"tutti.realtime.v1.QueuePosition"> & {
  * Use `create(QueuePositionSchema)` to create a new message.
  */
 export const QueuePositionSchema: GenMessage<QueuePosition> = /*@__PURE__*/
-  messageDesc(file_tutti_realtime_v1_realtime, 20);
+  messageDesc(file_tutti_realtime_v1_realtime, 45);
 
 /**
  * @generated from message tutti.realtime.v1.LeaveQueueCommand
@@ -1026,7 +2260,7 @@ export type LeaveQueueCommand = Message<"tutti.realtime.v1.LeaveQueueCommand"> &
  * Use `create(LeaveQueueCommandSchema)` to create a new message.
  */
 export const LeaveQueueCommandSchema: GenMessage<LeaveQueueCommand> = /*@__PURE__*/
-  messageDesc(file_tutti_realtime_v1_realtime, 21);
+  messageDesc(file_tutti_realtime_v1_realtime, 46);
 
 /**
  * @generated from message tutti.realtime.v1.ParticipantJoined
@@ -1043,7 +2277,7 @@ export type ParticipantJoined = Message<"tutti.realtime.v1.ParticipantJoined"> &
  * Use `create(ParticipantJoinedSchema)` to create a new message.
  */
 export const ParticipantJoinedSchema: GenMessage<ParticipantJoined> = /*@__PURE__*/
-  messageDesc(file_tutti_realtime_v1_realtime, 22);
+  messageDesc(file_tutti_realtime_v1_realtime, 47);
 
 /**
  * @generated from message tutti.realtime.v1.ParticipantUpdated
@@ -1062,7 +2296,7 @@ export type ParticipantUpdated = Message<"tutti.realtime.v1.ParticipantUpdated">
  * Use `create(ParticipantUpdatedSchema)` to create a new message.
  */
 export const ParticipantUpdatedSchema: GenMessage<ParticipantUpdated> = /*@__PURE__*/
-  messageDesc(file_tutti_realtime_v1_realtime, 23);
+  messageDesc(file_tutti_realtime_v1_realtime, 48);
 
 /**
  * @generated from message tutti.realtime.v1.ParticipantLeft
@@ -1084,7 +2318,7 @@ export type ParticipantLeft = Message<"tutti.realtime.v1.ParticipantLeft"> & {
  * Use `create(ParticipantLeftSchema)` to create a new message.
  */
 export const ParticipantLeftSchema: GenMessage<ParticipantLeft> = /*@__PURE__*/
-  messageDesc(file_tutti_realtime_v1_realtime, 24);
+  messageDesc(file_tutti_realtime_v1_realtime, 49);
 
 /**
  * @generated from message tutti.realtime.v1.NotesOff
@@ -1111,7 +2345,247 @@ export type NotesOff = Message<"tutti.realtime.v1.NotesOff"> & {
  * Use `create(NotesOffSchema)` to create a new message.
  */
 export const NotesOffSchema: GenMessage<NotesOff> = /*@__PURE__*/
-  messageDesc(file_tutti_realtime_v1_realtime, 25);
+  messageDesc(file_tutti_realtime_v1_realtime, 50);
+
+/**
+ * @generated from message tutti.realtime.v1.PlayerCommand
+ */
+export type PlayerCommand = Message<"tutti.realtime.v1.PlayerCommand"> & {
+  /**
+   * @generated from oneof tutti.realtime.v1.PlayerCommand.action
+   */
+  action: {
+    /**
+     * True: goes on; false: pauses.
+     *
+     * @generated from field: bool play = 1;
+     */
+    value: boolean;
+    case: "play";
+  } | {
+    /**
+     * Milliseconds from the start of the piece.
+     *
+     * @generated from field: uint32 seek_ms = 2;
+     */
+    value: number;
+    case: "seekMs";
+  } | {
+    /**
+     * On to the next piece.
+     *
+     * @generated from field: bool skip = 3;
+     */
+    value: boolean;
+    case: "skip";
+  } | {
+    /**
+     * Whether you want the next piece; open to every player. It comes when more than half of them do.
+     *
+     * @generated from field: bool vote_skip = 4;
+     */
+    value: boolean;
+    case: "voteSkip";
+  } | {
+    /**
+     * The number of a piece: out of the queue. Pieces of your own may always go.
+     *
+     * @generated from field: uint32 remove = 5;
+     */
+    value: number;
+    case: "remove";
+  } | {
+    /**
+     * The id of a recording that you may read: to the end of the queue.
+     *
+     * @generated from field: string add_recording = 6;
+     */
+    value: string;
+    case: "addRecording";
+  } | { case: undefined; value?: undefined };
+};
+
+/**
+ * Describes the message tutti.realtime.v1.PlayerCommand.
+ * Use `create(PlayerCommandSchema)` to create a new message.
+ */
+export const PlayerCommandSchema: GenMessage<PlayerCommand> = /*@__PURE__*/
+  messageDesc(file_tutti_realtime_v1_realtime, 51);
+
+/**
+ * @generated from message tutti.realtime.v1.PlayerState
+ */
+export type PlayerState = Message<"tutti.realtime.v1.PlayerState"> & {
+  /**
+   * The first one is where the player stands.
+   *
+   * @generated from field: repeated tutti.realtime.v1.QueuedPiece queue = 1;
+   */
+  queue: QueuedPiece[];
+
+  /**
+   * @generated from field: bool playing = 2;
+   */
+  playing: boolean;
+
+  /**
+   * Where in the piece, at `timestamp`; it goes on from there while it is playing.
+   *
+   * @generated from field: uint32 position_ms = 3;
+   */
+  positionMs: number;
+
+  /**
+   * Milliseconds since the epoch.
+   *
+   * @generated from field: int64 timestamp = 4;
+   */
+  timestamp: bigint;
+
+  /**
+   * User ids of those who want the next piece, and how many it takes.
+   *
+   * @generated from field: repeated string votes = 5;
+   */
+  votes: string[];
+
+  /**
+   * @generated from field: uint32 votes_needed = 6;
+   */
+  votesNeeded: number;
+
+  /**
+   * The number of the participant that its notes come from; 0 while it has none.
+   *
+   * @generated from field: uint32 participant = 7;
+   */
+  participant: number;
+};
+
+/**
+ * Describes the message tutti.realtime.v1.PlayerState.
+ * Use `create(PlayerStateSchema)` to create a new message.
+ */
+export const PlayerStateSchema: GenMessage<PlayerState> = /*@__PURE__*/
+  messageDesc(file_tutti_realtime_v1_realtime, 52);
+
+/**
+ * @generated from message tutti.realtime.v1.QueuedPiece
+ */
+export type QueuedPiece = Message<"tutti.realtime.v1.QueuedPiece"> & {
+  /**
+   * From 1, never reused while the room lives.
+   *
+   * @generated from field: uint32 piece = 1;
+   */
+  piece: number;
+
+  /**
+   * @generated from field: string title = 2;
+   */
+  title: string;
+
+  /**
+   * @generated from field: uint32 duration_ms = 3;
+   */
+  durationMs: number;
+
+  /**
+   * @generated from field: string added_by_user_id = 4;
+   */
+  addedByUserId: string;
+
+  /**
+   * @generated from field: string added_by_username = 5;
+   */
+  addedByUsername: string;
+};
+
+/**
+ * Describes the message tutti.realtime.v1.QueuedPiece.
+ * Use `create(QueuedPieceSchema)` to create a new message.
+ */
+export const QueuedPieceSchema: GenMessage<QueuedPiece> = /*@__PURE__*/
+  messageDesc(file_tutti_realtime_v1_realtime, 53);
+
+/**
+ * @generated from message tutti.realtime.v1.RecordingCommand
+ */
+export type RecordingCommand = Message<"tutti.realtime.v1.RecordingCommand"> & {
+  /**
+   * True: begins; false: ends.
+   *
+   * @generated from field: bool record = 1;
+   */
+  record: boolean;
+
+  /**
+   * Of the recording, at most 80 characters; empty: after the room and the time.
+   *
+   * @generated from field: string name = 2;
+   */
+  name: string;
+};
+
+/**
+ * Describes the message tutti.realtime.v1.RecordingCommand.
+ * Use `create(RecordingCommandSchema)` to create a new message.
+ */
+export const RecordingCommandSchema: GenMessage<RecordingCommand> = /*@__PURE__*/
+  messageDesc(file_tutti_realtime_v1_realtime, 54);
+
+/**
+ * @generated from message tutti.realtime.v1.RecordingState
+ */
+export type RecordingState = Message<"tutti.realtime.v1.RecordingState"> & {
+  /**
+   * False: it has ended, and can be heard from now on.
+   *
+   * @generated from field: bool running = 1;
+   */
+  running: boolean;
+
+  /**
+   * @generated from field: string recording_id = 2;
+   */
+  recordingId: string;
+
+  /**
+   * @generated from field: string name = 3;
+   */
+  name: string;
+
+  /**
+   * Who began it.
+   *
+   * @generated from field: string user_id = 4;
+   */
+  userId: string;
+
+  /**
+   * @generated from field: string username = 5;
+   */
+  username: string;
+
+  /**
+   * Milliseconds since the epoch.
+   *
+   * @generated from field: int64 started_at = 6;
+   */
+  startedAt: bigint;
+
+  /**
+   * @generated from field: tutti.realtime.v1.RecordingEnd end = 7;
+   */
+  end: RecordingEnd;
+};
+
+/**
+ * Describes the message tutti.realtime.v1.RecordingState.
+ * Use `create(RecordingStateSchema)` to create a new message.
+ */
+export const RecordingStateSchema: GenMessage<RecordingState> = /*@__PURE__*/
+  messageDesc(file_tutti_realtime_v1_realtime, 55);
 
 /**
  * @generated from message tutti.realtime.v1.Quota
@@ -1144,7 +2618,7 @@ export type Quota = Message<"tutti.realtime.v1.Quota"> & {
  * Use `create(QuotaSchema)` to create a new message.
  */
 export const QuotaSchema: GenMessage<Quota> = /*@__PURE__*/
-  messageDesc(file_tutti_realtime_v1_realtime, 26);
+  messageDesc(file_tutti_realtime_v1_realtime, 56);
 
 /**
  * @generated from message tutti.realtime.v1.Ack
@@ -1173,7 +2647,7 @@ export type Ack = Message<"tutti.realtime.v1.Ack"> & {
  * Use `create(AckSchema)` to create a new message.
  */
 export const AckSchema: GenMessage<Ack> = /*@__PURE__*/
-  messageDesc(file_tutti_realtime_v1_realtime, 27);
+  messageDesc(file_tutti_realtime_v1_realtime, 57);
 
 /**
  * @generated from message tutti.realtime.v1.Error
@@ -1214,7 +2688,7 @@ export type Error = Message<"tutti.realtime.v1.Error"> & {
  * Use `create(ErrorSchema)` to create a new message.
  */
 export const ErrorSchema: GenMessage<Error> = /*@__PURE__*/
-  messageDesc(file_tutti_realtime_v1_realtime, 28);
+  messageDesc(file_tutti_realtime_v1_realtime, 58);
 
 /**
  * @generated from message tutti.realtime.v1.Notification
@@ -1250,7 +2724,7 @@ export type Notification = Message<"tutti.realtime.v1.Notification"> & {
  * Use `create(NotificationSchema)` to create a new message.
  */
 export const NotificationSchema: GenMessage<Notification> = /*@__PURE__*/
-  messageDesc(file_tutti_realtime_v1_realtime, 29);
+  messageDesc(file_tutti_realtime_v1_realtime, 59);
 
 /**
  * @generated from message tutti.realtime.v1.Reconnect
@@ -1269,7 +2743,7 @@ export type Reconnect = Message<"tutti.realtime.v1.Reconnect"> & {
  * Use `create(ReconnectSchema)` to create a new message.
  */
 export const ReconnectSchema: GenMessage<Reconnect> = /*@__PURE__*/
-  messageDesc(file_tutti_realtime_v1_realtime, 30);
+  messageDesc(file_tutti_realtime_v1_realtime, 60);
 
 /**
  * The field numbers of the envelope's members.
@@ -1318,6 +2792,16 @@ export const ServerMessageType = {
   WELCOME: 20,
 
   /**
+   * @generated from enum value: SERVER_MESSAGE_TYPE_RESUME = 21;
+   */
+  RESUME: 21,
+
+  /**
+   * @generated from enum value: SERVER_MESSAGE_TYPE_RESUMED = 22;
+   */
+  RESUMED: 22,
+
+  /**
    * @generated from enum value: SERVER_MESSAGE_TYPE_LEAVE_ROOM_COMMAND = 23;
    */
   LEAVE_ROOM_COMMAND: 23,
@@ -1353,9 +2837,29 @@ export const ServerMessageType = {
   PARTICIPANT_LEFT: 29,
 
   /**
+   * @generated from enum value: SERVER_MESSAGE_TYPE_ROOM_LIST_SUBSCRIPTION = 30;
+   */
+  ROOM_LIST_SUBSCRIPTION: 30,
+
+  /**
+   * @generated from enum value: SERVER_MESSAGE_TYPE_ROOM_LIST_CHANGES = 31;
+   */
+  ROOM_LIST_CHANGES: 31,
+
+  /**
+   * @generated from enum value: SERVER_MESSAGE_TYPE_MODERATION_COMMAND = 32;
+   */
+  MODERATION_COMMAND: 32,
+
+  /**
    * @generated from enum value: SERVER_MESSAGE_TYPE_NOTES_OFF = 33;
    */
   NOTES_OFF: 33,
+
+  /**
+   * @generated from enum value: SERVER_MESSAGE_TYPE_TRANSPORT = 34;
+   */
+  TRANSPORT: 34,
 
   /**
    * @generated from enum value: SERVER_MESSAGE_TYPE_QUOTA = 35;
@@ -1391,6 +2895,51 @@ export const ServerMessageType = {
    * @generated from enum value: SERVER_MESSAGE_TYPE_LEAVE_QUEUE_COMMAND = 41;
    */
   LEAVE_QUEUE_COMMAND: 41,
+
+  /**
+   * @generated from enum value: SERVER_MESSAGE_TYPE_CHAT_CHANGE = 42;
+   */
+  CHAT_CHANGE: 42,
+
+  /**
+   * @generated from enum value: SERVER_MESSAGE_TYPE_DIRECT_MESSAGE = 43;
+   */
+  DIRECT_MESSAGE: 43,
+
+  /**
+   * @generated from enum value: SERVER_MESSAGE_TYPE_DIRECT_READ = 44;
+   */
+  DIRECT_READ: 44,
+
+  /**
+   * @generated from enum value: SERVER_MESSAGE_TYPE_SOUND_STATE = 46;
+   */
+  SOUND_STATE: 46,
+
+  /**
+   * @generated from enum value: SERVER_MESSAGE_TYPE_LATENCIES = 47;
+   */
+  LATENCIES: 47,
+
+  /**
+   * @generated from enum value: SERVER_MESSAGE_TYPE_PLAYER_COMMAND = 53;
+   */
+  PLAYER_COMMAND: 53,
+
+  /**
+   * @generated from enum value: SERVER_MESSAGE_TYPE_PLAYER_STATE = 54;
+   */
+  PLAYER_STATE: 54,
+
+  /**
+   * @generated from enum value: SERVER_MESSAGE_TYPE_RECORDING_COMMAND = 55;
+   */
+  RECORDING_COMMAND: 55,
+
+  /**
+   * @generated from enum value: SERVER_MESSAGE_TYPE_RECORDING_STATE = 56;
+   */
+  RECORDING_STATE: 56,
 } as const;
 
 /**
@@ -1443,6 +2992,49 @@ export const ChatMessageTypeSchema: GenEnum<ChatMessageType> = /*@__PURE__*/
   enumDesc(file_tutti_realtime_v1_realtime, 1);
 
 /**
+ * @generated from enum tutti.realtime.v1.UserStatus
+ */
+export const UserStatus = {
+  /**
+   * @generated from enum value: USER_STATUS_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED: 0,
+
+  /**
+   * @generated from enum value: USER_STATUS_ONLINE = 1;
+   */
+  ONLINE: 1,
+
+  /**
+   * @generated from enum value: USER_STATUS_AWAY = 2;
+   */
+  AWAY: 2,
+
+  /**
+   * @generated from enum value: USER_STATUS_BUSY = 3;
+   */
+  BUSY: 3,
+
+  /**
+   * Offline for everybody who is not in the same room; in the room it is online.
+   *
+   * @generated from enum value: USER_STATUS_INVISIBLE = 4;
+   */
+  INVISIBLE: 4,
+} as const;
+
+/**
+ * @generated from enum tutti.realtime.v1.UserStatus
+ */
+export type UserStatus = (typeof UserStatus)[keyof typeof UserStatus] | UnknownEnum;
+
+/**
+ * Describes the enum tutti.realtime.v1.UserStatus.
+ */
+export const UserStatusSchema: GenEnum<UserStatus> = /*@__PURE__*/
+  enumDesc(file_tutti_realtime_v1_realtime, 2);
+
+/**
  * @generated from enum tutti.realtime.v1.RoomType
  */
 export const RoomType = {
@@ -1476,7 +3068,53 @@ export type RoomType = (typeof RoomType)[keyof typeof RoomType] | UnknownEnum;
  * Describes the enum tutti.realtime.v1.RoomType.
  */
 export const RoomTypeSchema: GenEnum<RoomType> = /*@__PURE__*/
-  enumDesc(file_tutti_realtime_v1_realtime, 2);
+  enumDesc(file_tutti_realtime_v1_realtime, 3);
+
+/**
+ * When the others' notes are played.
+ *
+ * @generated from enum tutti.realtime.v1.RoomMode
+ */
+export const RoomMode = {
+  /**
+   * @generated from enum value: ROOM_MODE_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED: 0,
+
+  /**
+   * Each player's as early as their line allows.
+   *
+   * @generated from enum value: ROOM_MODE_LIVE = 1;
+   */
+  LIVE: 1,
+
+  /**
+   * Everybody's equally late, one's own too: what was played together sounds together.
+   *
+   * @generated from enum value: ROOM_MODE_ALIGNED = 2;
+   */
+  ALIGNED: 2,
+
+  /**
+   * One interval (bars at the room's tempo) later.
+   *
+   * @generated from enum value: ROOM_MODE_INTERVAL = 3;
+   */
+  INTERVAL: 3,
+} as const;
+
+/**
+ * When the others' notes are played.
+ *
+ * @generated from enum tutti.realtime.v1.RoomMode
+ */
+export type RoomMode = (typeof RoomMode)[keyof typeof RoomMode] | UnknownEnum;
+
+/**
+ * Describes the enum tutti.realtime.v1.RoomMode.
+ */
+export const RoomModeSchema: GenEnum<RoomMode> = /*@__PURE__*/
+  enumDesc(file_tutti_realtime_v1_realtime, 4);
 
 /**
  * @generated from enum tutti.realtime.v1.LeaveCause
@@ -1532,7 +3170,7 @@ export type LeaveCause = (typeof LeaveCause)[keyof typeof LeaveCause] | UnknownE
  * Describes the enum tutti.realtime.v1.LeaveCause.
  */
 export const LeaveCauseSchema: GenEnum<LeaveCause> = /*@__PURE__*/
-  enumDesc(file_tutti_realtime_v1_realtime, 3);
+  enumDesc(file_tutti_realtime_v1_realtime, 5);
 
 /**
  * @generated from enum tutti.realtime.v1.NotesOffCause
@@ -1577,6 +3215,13 @@ export const NotesOffCause = {
    * @generated from enum value: NOTES_OFF_CAUSE_KICKED = 5;
    */
   KICKED: 5,
+
+  /**
+   * The shared player was paused, or is at another place.
+   *
+   * @generated from enum value: NOTES_OFF_CAUSE_PLAYER_STOPPED = 20;
+   */
+  PLAYER_STOPPED: 20,
 } as const;
 
 /**
@@ -1588,7 +3233,53 @@ export type NotesOffCause = (typeof NotesOffCause)[keyof typeof NotesOffCause] |
  * Describes the enum tutti.realtime.v1.NotesOffCause.
  */
 export const NotesOffCauseSchema: GenEnum<NotesOffCause> = /*@__PURE__*/
-  enumDesc(file_tutti_realtime_v1_realtime, 4);
+  enumDesc(file_tutti_realtime_v1_realtime, 6);
+
+/**
+ * Why a recording ended.
+ *
+ * @generated from enum tutti.realtime.v1.RecordingEnd
+ */
+export const RecordingEnd = {
+  /**
+   * @generated from enum value: RECORDING_END_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED: 0,
+
+  /**
+   * Somebody ended it, or nobody is there any more.
+   *
+   * @generated from enum value: RECORDING_END_STOPPED = 1;
+   */
+  STOPPED: 1,
+
+  /**
+   * It is as long or as large as one may be.
+   *
+   * @generated from enum value: RECORDING_END_FULL = 2;
+   */
+  FULL: 2,
+
+  /**
+   * It could not be kept any more; what was kept is there.
+   *
+   * @generated from enum value: RECORDING_END_FAILED = 3;
+   */
+  FAILED: 3,
+} as const;
+
+/**
+ * Why a recording ended.
+ *
+ * @generated from enum tutti.realtime.v1.RecordingEnd
+ */
+export type RecordingEnd = (typeof RecordingEnd)[keyof typeof RecordingEnd] | UnknownEnum;
+
+/**
+ * Describes the enum tutti.realtime.v1.RecordingEnd.
+ */
+export const RecordingEndSchema: GenEnum<RecordingEnd> = /*@__PURE__*/
+  enumDesc(file_tutti_realtime_v1_realtime, 7);
 
 /**
  * @generated from enum tutti.realtime.v1.NotificationKind
@@ -1626,5 +3317,5 @@ export type NotificationKind = (typeof NotificationKind)[keyof typeof Notificati
  * Describes the enum tutti.realtime.v1.NotificationKind.
  */
 export const NotificationKindSchema: GenEnum<NotificationKind> = /*@__PURE__*/
-  enumDesc(file_tutti_realtime_v1_realtime, 5);
+  enumDesc(file_tutti_realtime_v1_realtime, 8);
 

@@ -1,0 +1,20 @@
+/** One of each family of General MIDI, by program number. */
+export const instrumentNames: ReadonlyMap<number, string> = new Map([
+  [0, 'Piano'],
+  [4, 'Electric piano'],
+  [6, 'Harpsichord'],
+  [11, 'Vibraphone'],
+  [19, 'Organ'],
+  [24, 'Guitar'],
+  [32, 'Bass'],
+  [40, 'Violin'],
+  [42, 'Cello'],
+  [46, 'Harp'],
+  [48, 'Strings'],
+  [52, 'Choir'],
+  [56, 'Trumpet'],
+  [65, 'Saxophone'],
+  [71, 'Clarinet'],
+  [73, 'Flute'],
+  [80, 'Synthesiser'],
+])

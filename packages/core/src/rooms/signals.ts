@@ -1,0 +1,44 @@
+import { Refusal } from '../refusal.ts'
+
+/** Shares of the width and height of the place where the keyboard is drawn. */
+export interface CursorPlace {
+  readonly x: number
+  readonly y: number
+}
+
+/** @throws Refusal `invalid_input` unless both lie from 0 to 1. */
+export function checkCursor({ x, y }: CursorPlace): void {
+  if (x >= 0 && x <= 1 && y >= 0 && y <= 1) return
+  throw new Refusal('invalid_input', { field: 'cursor', issue: 'Each must lie from 0 to 1' })
+}
+
+const furthest = 1_000
+
+/** @throws Refusal `invalid_input` unless each lies from -1000 to 1000. */
+export function checkAvatarPosition(position: { readonly x: number; readonly y: number; readonly z: number }): void {
+  const { x, y, z } = position
+  if ([x, y, z].every((value) => Math.abs(value) <= furthest)) return
+  throw new Refusal('invalid_input', { field: 'avatar', issue: 'Each must lie from -1000 to 1000' })
+}
+
+/** So many in so long, and what is over is left out: for what the next one makes up for. */
+export class SignalBudget {
+  readonly #perSecond: number
+  #left: number
+  #countedAtMs: number
+
+  constructor(perSecond: number, nowMs: number) {
+    this.#perSecond = perSecond
+    this.#left = perSecond
+    this.#countedAtMs = nowMs
+  }
+
+  take(nowMs: number): boolean {
+    const refilled = this.#left + (Math.max(0, nowMs - this.#countedAtMs) / 1000) * this.#perSecond
+    this.#left = Math.min(this.#perSecond, refilled)
+    this.#countedAtMs = nowMs
+    if (this.#left < 1) return false
+    this.#left -= 1
+    return true
+  }
+}
