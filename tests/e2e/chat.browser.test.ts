@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { setStage, type Stage, type Visitor } from './stage.ts'
 
@@ -33,6 +34,12 @@ async function enter(path: string, name: string): Promise<Visitor> {
 const fieldOf = ({ page }: Visitor) => page.getByRole('textbox', { name: 'Message', exact: true })
 const logOf = ({ page }: Visitor) => page.getByRole('log', { name: 'Chat' })
 
+/** What a machine finds wrong in a part of the page, for people who see or hear it otherwise. */
+async function barriers({ page }: Visitor, part: string): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).include(part).analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+}
+
 async function write(visitor: Visitor, text: string): Promise<void> {
   await fieldOf(visitor).fill(text)
   await fieldOf(visitor).press('Enter')
@@ -51,6 +58,7 @@ test('[CHAT-4] [CHAT-5] [CHAT-6] [CHAT-7] they answer, mention, edit and take ba
   expect(await logOf(ana).locator('mark').textContent()).toBe('@Ana')
 
   await question.hover()
+  expect(await barriers(ana, 'aside')).toEqual([])
   await ana.page.getByRole('button', { name: 'Answer what Bo said' }).click()
   await write(ana, 'Yes')
   await logOf(bo).locator('blockquote', { hasText: 'Shall we take it slower' }).waitFor()
@@ -64,6 +72,7 @@ test('[CHAT-4] [CHAT-5] [CHAT-6] [CHAT-7] they answer, mention, edit and take ba
 
 test('[CHAT-10] a slash offers what there is, and an answer is for one alone', async () => {
   await fieldOf(bo).fill('/ro')
+  expect(await barriers(bo, 'aside')).toEqual([])
   await bo.page.getByRole('list', { name: 'Commands' }).getByRole('button').click()
   expect(await fieldOf(bo).inputValue()).toBe('/roll ')
   await fieldOf(bo).press('Enter')
@@ -104,8 +113,10 @@ test('[DM-1] [DM-3] they write to each other, and nobody reads along', async () 
   await ana.page.getByRole('log', { name: 'Messages with Bo' }).getByText('A duet <b>later</b>?').waitFor()
 
   await bo.page.getByRole('button', { name: 'Direct messages, 1 unread' }).click()
+  expect(await barriers(bo, '[role="dialog"]')).toEqual([])
   await bo.page.getByRole('list', { name: 'Conversations' }).getByRole('button', { name: /Ana/ }).click()
   await bo.page.getByRole('log', { name: 'Messages with Ana' }).getByText('A duet <b>later</b>?').waitFor()
+  expect(await barriers(bo, '[role="dialog"]')).toEqual([])
   await bo.page.getByRole('button', { name: 'Close' }).click()
   await bo.page.getByRole('button', { name: 'Direct messages', exact: true }).waitFor()
   expect(await logOf(bo).textContent()).not.toContain('duet')
