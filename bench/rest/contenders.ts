@@ -19,6 +19,7 @@ const limits = {
   TUTTI_LIMITS_GENERAL: plenty,
   TUTTI_LIMITS_AUTH: plenty,
   TUTTI_LIMITS_GUEST: plenty,
+  TUTTI_LIMITS_ROOMS_OPENED: plenty,
   TUTTI_SOCKETS_PER_SECOND: '1000000',
 }
 

@@ -1,4 +1,5 @@
 import type { Budget } from '@tutti/core'
+import type { MostConnections } from './gateways/realtime/connection-caps.ts'
 import type { RequestLimits } from './gateways/rest/limits/request-limits.ts'
 import type { Log } from './telemetry/log.ts'
 import type { Config } from './config/load-config.ts'
@@ -7,6 +8,10 @@ export interface Budgets {
   readonly requests: RequestLimits
   readonly loginFailures: Budget
   readonly badTickets: Budget
+  /** Of one user. */
+  readonly roomJoins: Budget
+  readonly roomsOpened: Budget
+  readonly mostConnections: MostConnections
 }
 
 const minuteMs = 60_000
@@ -28,5 +33,8 @@ export function budgetsOf(config: Config, log: Log): Budgets | undefined {
     },
     loginFailures: { name: 'login-failures', limit: config.limitsLoginFailures, windowMs: 15 * minuteMs },
     badTickets: perMinute('tickets', config.limitsTickets),
+    roomJoins: { name: 'room-joins', limit: config.limitsRoomJoins, windowMs: 10_000 },
+    roomsOpened: { name: 'rooms-opened', limit: config.limitsRoomsOpened, windowMs: 60 * minuteMs },
+    mostConnections: { perUser: config.socketsPerUser, perAddress: config.socketsPerAddress },
   }
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
-import { ActivityTally, LiveRooms, maintenanceNotice, sweepOutbox, type Clock } from '@tutti/core'
+import { ActivityTally, forgetOld, LiveRooms, maintenanceNotice, sweepOutbox, type Clock } from '@tutti/core'
 import { openAvatarFolder } from './adapters/avatars/avatar-folder.ts'
 import { createSystemClock } from './adapters/clock.ts'
 import { cacheStores } from './adapters/database/cache-stores.ts'
@@ -16,6 +16,7 @@ import { createMailer } from './adapters/mail/create-mailer.ts'
 import { startMailDelivery } from './adapters/mail/start-mail-delivery.ts'
 import { createComposer } from './adapters/mail/templates/compose-mail.ts'
 import { startPasswordHasher } from './adapters/passwords/argon2.ts'
+import type { PasswordCost } from './adapters/passwords/jobs.ts'
 import { createRoomEvents } from './adapters/room-events.ts'
 import { createSessionEvents } from './adapters/session-events.ts'
 import { accessTokenLifetimeMs, createAccessTokens } from './adapters/tokens/access-tokens.ts'
@@ -49,6 +50,8 @@ export interface StartServer {
   readonly webClientDir?: string | undefined
   /** The machine's own unless said otherwise. */
   readonly clock?: Clock | undefined
+  /** OWASP's minimum unless said otherwise. */
+  readonly passwordCost?: PasswordCost | undefined
 }
 
 /** Everything is wired here and nowhere else. What was opened is closed in reverse, also when a later step throws. */
@@ -74,11 +77,11 @@ type Start = StartServer & { readonly clock: Clock }
 type Adapters = Awaited<ReturnType<typeof openAdapters>>
 
 /** What reaches out: database, hashing, files, tokens. Behind the ports of core, and with the chores that keep them tidy. */
-async function openAdapters({ config, log, clock }: Start, owned: AsyncDisposableStack) {
+async function openAdapters({ config, log, clock, passwordCost }: Start, owned: AsyncDisposableStack) {
   const secrets = loadSecrets(config.dataDir, clock.now())
   const tokenKeys = createTokenKeys(secrets.signingKeys)
   const database = owned.use(await openDatabase({ url: config.databaseUrl, log }))
-  const passwords = owned.use(startPasswordHasher())
+  const passwords = owned.use(startPasswordHasher(passwordCost))
   const avatarsDir = join(config.dataDir, 'avatars')
   const avatars = owned.use(await openAvatarFolder(avatarsDir))
   const ids = randomIds
@@ -100,7 +103,12 @@ async function openAdapters({ config, log, clock }: Start, owned: AsyncDisposabl
     sessionEvents: createSessionEvents((err) => log.error({ event: 'session_event_failed', err })),
     socketTickets: createSocketTickets({ masterSecret: secrets.masterSecret, clock, ids }),
     roomEvents: createRoomEvents((err) => log.error({ event: 'room_event_failed', err })),
-    limits: { maxUsersPerRoom: config.roomsMaxUsers, loginFailures: budgets?.loginFailures },
+    limits: {
+      maxUsersPerRoom: config.roomsMaxUsers,
+      loginFailures: budgets?.loginFailures,
+      roomJoins: budgets?.roomJoins,
+      roomsOpened: budgets?.roomsOpened,
+    },
   }
   const rotateSigningKey = (): void => {
     const nowMs = clock.now()
@@ -111,7 +119,17 @@ async function openAdapters({ config, log, clock }: Start, owned: AsyncDisposabl
     const lifetimeMs = config.signingKeyDays * 86_400_000
     if (lifetimeMs > 0 && clock.now() - tokenKeys.current().madeAtMs >= lifetimeMs) rotateSigningKey()
   }
-  const chores = [() => ports.sessions.removeExpired(clock.now()), () => sweepOutbox(ports), rotateWhenDue]
+  const keptFor = {
+    chatDays: config.retentionChatDays,
+    auditDays: config.retentionAuditDays,
+    guestDays: config.retentionGuestDays,
+  }
+  const chores = [
+    () => ports.sessions.removeExpired(clock.now()),
+    () => sweepOutbox(ports),
+    () => forgetOld(ports, keptFor),
+    rotateWhenDue,
+  ]
   owned.use(startChores(chores, (err) => log.error({ event: 'chore_failed', err })))
   await avatars.sweep((names) => ports.profiles.findUsedAvatars(names))
   return { ports, database, passwords, avatarsDir, mailBell, budgets, rotateSigningKey }
@@ -146,6 +164,7 @@ async function openGateways(start: StartGateways, owned: AsyncDisposableStack) {
     corsOrigins: config.corsOrigins,
     connectionsPerSecond: budgets && config.socketsPerSecond,
     badTickets: budgets?.badTickets,
+    mostConnections: budgets?.mostConnections,
     lifecycle,
   })
   // The address is a question to the system; it does not change.

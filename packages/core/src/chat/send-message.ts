@@ -1,4 +1,5 @@
 import { messageId } from '../ids.ts'
+import { keepUnderFreshId } from '../keep-under-fresh-id.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { IdSource } from '../ports/id-source.ts'
 import type { MessageStore } from '../ports/message-store.ts'
@@ -43,7 +44,6 @@ export async function sendMessage({ messages, ids, clock }: Needs, request: Send
   }
 
   const draft = {
-    id: messageId(ids.shortId()),
     roomId: room.id,
     type: 'user',
     userId: user.id,
@@ -52,7 +52,7 @@ export async function sendMessage({ messages, ids, clock }: Needs, request: Send
     sentAtMs: Math.round(clock.now()),
     clientMessageId: clientMessageId || null,
   } as const
-  const added = await messages.add(draft)
+  const added = await keepUnderFreshId(ids, (id) => messages.add({ id: messageId(id), ...draft }))
   const message = { ...draft, id: added.id, roomSeq: added.roomSeq, sentAtMs: added.sentAtMs }
   return { message, repeated: added.repeated }
 }

@@ -6,3 +6,4 @@ export function publishedFiles(): Readonly<Record<string, string>> {
   return { 'openapi.piano.json': `${JSON.stringify(emitOpenApi(piano), null, 2)}\n` }
 }
 export { emitOpenApi, type OpenApiDocument } from './openapi.ts'
+export { promisesOf } from './promises.ts'

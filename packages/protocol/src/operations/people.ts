@@ -5,6 +5,9 @@ import { ProfileView, PublicUserView, roleFilter, UserSettingsView } from './peo
 import { UserView } from './views.ts'
 
 /** A user in an address: by `user_id`, short id or user name. */
+/** A PNG of one pixel. */
+const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
 export const otherUser = z.object({ userId: z.string().max(64).meta({ example: 'clara' }) })
 
 export const getProfile = operation({
@@ -84,7 +87,11 @@ export const uploadAvatar = operation({
       avatar: aPicture,
       media: aPicture,
       file: aPicture,
-      mediaData: z.string().optional().describe('Base64, with or without `data:…;base64,` before it.'),
+      mediaData: z
+        .string()
+        .optional()
+        .describe('Base64, with or without `data:…;base64,` before it.')
+        .meta({ example: onePixel }),
     })
     .refine((body) => Object.values(body).filter((value) => value !== undefined).length === 1, {
       path: ['avatar'],

@@ -25,7 +25,13 @@ export interface Config {
   /** In 15 minutes. */
   readonly limitsLoginFailures: number
   readonly limitsTickets: number
+  /** In ten seconds. */
+  readonly limitsRoomJoins: number
+  /** In an hour. */
+  readonly limitsRoomsOpened: number
   readonly socketsPerSecond: number
+  readonly socketsPerUser: number
+  readonly socketsPerAddress: number
   /** Addresses, ranges, `loopback`. */
   readonly trustedProxies: readonly string[]
   /** Origins. */
@@ -42,6 +48,10 @@ export interface Config {
   readonly roomsMaxUsers: number
   readonly roomsCloseAfterMs: number
   readonly socketsSilenceMs: number
+  /** In days, as those below; 0 for good. */
+  readonly retentionChatDays: number
+  readonly retentionAuditDays: number
+  readonly retentionGuestDays: number
   readonly logLevel: LogLevel
   readonly logFormat: 'pretty' | 'json'
 }
@@ -65,7 +75,11 @@ export function loadConfig(argv: readonly string[], env: Environment): Config {
     limitsBilling: read('limitsBilling') ?? options.limitsBilling.fallback,
     limitsLoginFailures: read('limitsLoginFailures') ?? options.limitsLoginFailures.fallback,
     limitsTickets: read('limitsTickets') ?? options.limitsTickets.fallback,
+    limitsRoomJoins: read('limitsRoomJoins') ?? options.limitsRoomJoins.fallback,
+    limitsRoomsOpened: read('limitsRoomsOpened') ?? options.limitsRoomsOpened.fallback,
     socketsPerSecond: read('socketsPerSecond') ?? options.socketsPerSecond.fallback,
+    socketsPerUser: read('socketsPerUser') ?? options.socketsPerUser.fallback,
+    socketsPerAddress: read('socketsPerAddress') ?? options.socketsPerAddress.fallback,
     trustedProxies: read('trustedProxies') ?? [],
     corsOrigins: read('corsOrigins') ?? [],
     opsToken: read('opsToken'),
@@ -78,6 +92,9 @@ export function loadConfig(argv: readonly string[], env: Environment): Config {
     roomsMaxUsers: read('roomsMaxUsers') ?? options.roomsMaxUsers.fallback,
     roomsCloseAfterMs: read('roomsCloseAfterMs') ?? options.roomsCloseAfterMs.fallback,
     socketsSilenceMs: read('socketsSilenceMs') ?? options.socketsSilenceMs.fallback,
+    retentionChatDays: read('retentionChatDays') ?? options.retentionChatDays.fallback,
+    retentionAuditDays: read('retentionAuditDays') ?? options.retentionAuditDays.fallback,
+    retentionGuestDays: read('retentionGuestDays') ?? options.retentionGuestDays.fallback,
     logLevel: read('logLevel') ?? options.logLevel.fallback,
     logFormat: read('logFormat') ?? (process.stdout.isTTY ? 'pretty' : 'json'),
   })

@@ -24,8 +24,8 @@ export interface MemoryModerationStores {
 
 /** The stores that share an audit log. */
 export function createMemoryModerationStores(tables: MemoryTables): MemoryModerationStores {
-  const entries: StoredAuditEntry[] = []
-  const note = (entry: AuditEntry): void => void entries.push({ ...entry, seq: entries.length + 1 })
+  const { audit: entries } = tables
+  const note = (entry: AuditEntry): void => void entries.push({ ...entry, seq: (entries.at(-1)?.seq ?? 0) + 1 })
   const reports = new Map<string, Report>()
   return {
     audit: createAudit(entries, note),
@@ -48,7 +48,7 @@ function createAudit(entries: readonly StoredAuditEntry[], note: Note): AuditLog
       return { entries: pageOf(found.toReversed(), page, perPage), total: found.length }
     },
     since: async (seq, limit) => entries.filter((entry) => entry.seq > seq).slice(0, limit),
-    lastSeq: async () => entries.length,
+    lastSeq: async () => entries.at(-1)?.seq ?? 0,
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Room, RoomStore, StoredRoomOrder } from '@tutti/core'
+import { IdTaken, type Room, type RoomStore, type StoredRoomOrder } from '@tutti/core'
 import type { MemoryTables } from './memory-tables.ts'
 
 const nameKey = (name: string): string => name.normalize('NFKC').toLowerCase()
@@ -18,6 +18,7 @@ export function createMemoryRoomStore(tables: MemoryTables): RoomStore {
   const { rooms, messages, roomSeqs, roomBans, roomMutes } = tables
   return {
     async add(room) {
+      if (rooms.has(room.id)) throw new IdTaken()
       rooms.set(room.id, room)
     },
     async find(id) {

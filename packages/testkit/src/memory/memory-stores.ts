@@ -7,12 +7,13 @@ import type {
   SessionStore,
   UserStore,
 } from '@tutti/core'
-import type { AccountStore, Outbox } from '@tutti/core'
+import type { AccountStore, Outbox, RetentionStore } from '@tutti/core'
 import { createMemoryAccountStore } from './memory-account-store.ts'
 import { createMemoryFriendStore } from './memory-friend-store.ts'
 import { createMemoryMessageStore } from './memory-message-store.ts'
 import { createMemoryOutbox } from './memory-outbox.ts'
 import { createMemoryModerationStores, type MemoryModerationStores } from './memory-moderation-stores.ts'
+import { createMemoryRetentionStore } from './memory-retention-store.ts'
 import { createMemoryRoomSanctionStore } from './memory-room-sanction-store.ts'
 import { createMemoryRoomStore } from './memory-room-store.ts'
 import { createMemorySessionStore } from './memory-session-store.ts'
@@ -30,6 +31,7 @@ export interface MemoryStores extends MemoryModerationStores {
   readonly messages: MessageStore
   readonly profiles: ProfileStore
   readonly friends: FriendStore
+  readonly retention: RetentionStore
 }
 
 /** Stores that keep everything until the test ends, true to the same contracts as the real ones. */
@@ -46,5 +48,6 @@ export function createMemoryStores(): MemoryStores {
     messages: createMemoryMessageStore(tables),
     profiles: createMemoryProfileStore(tables),
     friends: createMemoryFriendStore(tables),
+    retention: createMemoryRetentionStore(tables),
   }
 }

@@ -7,6 +7,7 @@ import type {
   RoomMute,
   Session,
   SessionId,
+  StoredAuditEntry,
   User,
   UserDetails,
   UserId,
@@ -43,6 +44,8 @@ export interface MemoryTables {
   readonly roomMutes: Map<string, RoomMute>
   /** The last number that was given to a message, by room. */
   readonly roomSeqs: Map<RoomId, number>
+  /** In the order of their making. */
+  readonly audit: StoredAuditEntry[]
 }
 
 export function createMemoryTables(): MemoryTables {
@@ -59,5 +62,6 @@ export function createMemoryTables(): MemoryTables {
     roomSeqs: new Map(),
     roomBans: new Map(),
     roomMutes: new Map(),
+    audit: [],
   }
 }

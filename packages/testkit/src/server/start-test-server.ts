@@ -12,6 +12,9 @@ export interface TestServer extends AsyncDisposable {
   readonly config: Config
 }
 
+/** Passwords are hashed thousands of times in the tests; the real cost has a test of its own. */
+const passwordCost = { memoryCost: 64, timeCost: 1, parallelism: 1 }
+
 /** The whole server on a free port of this machine, with a database in memory and a data folder of its own. */
 export async function startTestServer(
   overrides: Partial<Config> & { readonly webClientDir?: string; readonly clock?: Clock; readonly log?: Log } = {},
@@ -33,7 +36,11 @@ export async function startTestServer(
     limitsBilling: 20,
     limitsLoginFailures: 20,
     limitsTickets: 60,
+    limitsRoomJoins: 10,
+    limitsRoomsOpened: 10,
     socketsPerSecond: 200,
+    socketsPerUser: 10,
+    socketsPerAddress: 50,
     trustedProxies: [],
     corsOrigins: [],
     opsToken: undefined,
@@ -46,12 +53,15 @@ export async function startTestServer(
     roomsMaxUsers: 50,
     roomsCloseAfterMs: 60_000,
     socketsSilenceMs: 60_000,
+    retentionChatDays: 0,
+    retentionAuditDays: 400,
+    retentionGuestDays: 30,
     logLevel: 'silent',
     logFormat: 'json',
     ...options,
   }
   const log = given ?? createLog({ level: config.logLevel, format: config.logFormat })
-  const server = owned.use(await startServer({ config, log, webClientDir, clock }))
+  const server = owned.use(await startServer({ config, log, webClientDir, clock, passwordCost }))
   const { url, port, rotateSigningKey } = server
   const rest = owned.move()
   return { url, port, config, rotateSigningKey, [Symbol.asyncDispose]: () => rest.disposeAsync() }

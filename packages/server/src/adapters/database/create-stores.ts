@@ -1,7 +1,7 @@
 import type { AuditLog, InstanceStore, InviteStore, ReportStore, SanctionStore } from '@tutti/core'
 import type { FriendStore, ProfileStore } from '@tutti/core'
 import type { MessageStore, RoomSanctionStore, RoomStore, SessionStore, UserStore } from '@tutti/core'
-import type { AccountStore, Outbox } from '@tutti/core'
+import type { AccountStore, Outbox, RetentionStore } from '@tutti/core'
 import type { Database } from './database.ts'
 import { createAuditLog } from './stores/audit-log.ts'
 import { createFriendStore } from './stores/friend-store.ts'
@@ -12,6 +12,7 @@ import { createMessageStore } from './stores/message-store.ts'
 import { createOutbox } from './stores/outbox-store.ts'
 import { createProfileStore } from './stores/profile-store.ts'
 import { createReportStore } from './stores/report-store.ts'
+import { createRetentionStore } from './stores/retention-store.ts'
 import { createRoomSanctionStore } from './stores/room-sanction-store.ts'
 import { createRoomStore } from './stores/room-store.ts'
 import { createSanctionStore } from './stores/sanction-store.ts'
@@ -33,6 +34,7 @@ export interface Stores {
   readonly messages: MessageStore
   readonly profiles: ProfileStore
   readonly friends: FriendStore
+  readonly retention: RetentionStore
 }
 
 export function createStores(database: Database): Stores {
@@ -51,5 +53,6 @@ export function createStores(database: Database): Stores {
     messages: createMessageStore(database),
     profiles: createProfileStore(database),
     friends: createFriendStore(database),
+    retention: createRetentionStore(database),
   }
 }

@@ -8,5 +8,6 @@ export const closeCodes = {
   slow: 4009,
   authEnded: 4501,
   banned: 4503,
+  tooManyConnections: 4505,
   badFrames: 4511,
 } as const

@@ -1,5 +1,6 @@
 import type {
   AccessTokens,
+  Budget,
   Clock,
   HouseRules,
   IdSource,
@@ -31,5 +32,10 @@ export interface Ports {
   readonly ids: IdSource
   readonly clock: Clock
   readonly houseRules: Pick<HouseRules, 'maintenance' | 'addressBans'>
-  readonly limits: { readonly maxUsersPerRoom: number }
+  readonly limits: {
+    readonly maxUsersPerRoom: number
+    readonly roomsOpened?: Budget | undefined
+    /** Rooms that one user goes into; undefined counts none. */
+    readonly roomJoins?: Budget | undefined
+  }
 }

@@ -18,6 +18,7 @@ import type { Logger } from 'pino'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { closeCodes } from './close-codes.ts'
 import type { Activity } from './activity.ts'
+import { ConnectionCaps, type MostConnections } from './connection-caps.ts'
 import { Connection, type ConnectionEvents } from './connection.ts'
 import { Connections, type Whose } from './connections.ts'
 import { EncodedMessage } from './encoded-message.ts'
@@ -63,6 +64,8 @@ export interface RealtimeOptions {
   readonly connectionsPerSecond: number | undefined
   /** How often an address may come with a bad ticket; undefined: always. */
   readonly badTickets: Budget | undefined
+  /** Undefined: as many as come. */
+  readonly mostConnections: MostConnections | undefined
   readonly lifecycle: { readonly isDraining: boolean }
 }
 
@@ -79,6 +82,7 @@ export class Realtime implements AsyncDisposable, Presence {
   /** What has happened here since the start. */
   readonly counted = { noteMessages: 0, chatMessages: 0 }
   readonly #gate: UpgradeGate
+  readonly #caps: ConnectionCaps | undefined
   readonly #turn: Turn
   readonly #connections = new Connections()
   readonly #rooms: Rooms
@@ -91,6 +95,7 @@ export class Realtime implements AsyncDisposable, Presence {
     this.#options = options
     const { connectionsPerSecond: perSecond, badTickets } = options
     this.#gate = new UpgradeGate({ rateLimiter: ports.rateLimiter, clock: ports.clock, badTickets, perSecond })
+    this.#caps = options.mostConnections && new ConnectionCaps(options.mostConnections)
     this.#turn = new Turn((fault) => log.error({ event: 'turn_failed', err: fault }))
     this.#rooms = new Rooms({
       ports,
@@ -141,6 +146,7 @@ export class Realtime implements AsyncDisposable, Presence {
       const address = this.#options.addressOf(request)
       const { houseRules, clock } = this.#options.ports
       checkAddress(houseRules.addressBans, address, clock.now())
+      this.#caps?.enter(address, socket)
       const { caller } = await this.#gate.pass(address, () => admitUpgrade(this.#options, request))
       if (socket.destroyed) return
       socket.off('error', onError)
@@ -197,6 +203,7 @@ export class Realtime implements AsyncDisposable, Presence {
       now: () => ports.clock.now(),
     })
     this.#connections.add(connection)
+    this.#caps?.makeRoom(this.#connections, connection)
     this.#options.activity.saw(connection)
     log.debug({ event: 'connection_opened', connection: connection.id, user: caller.user.id })
     this.#welcome(connection)

@@ -76,7 +76,11 @@ export interface RestNeeds {
   readonly clock: Clock
   readonly roomEvents: RoomEvents
   readonly liveRooms: Pick<LiveRooms, 'countUsers' | 'find' | 'occupied'>
-  readonly limits: { readonly maxUsersPerRoom: number; readonly loginFailures?: Budget | undefined }
+  readonly limits: {
+    readonly maxUsersPerRoom: number
+    readonly loginFailures?: Budget | undefined
+    readonly roomsOpened?: Budget | undefined
+  }
   readonly rateLimiter: RateLimiter
   /** The budgets of requests; undefined: they are not counted. */
   readonly requestLimits?: RequestLimits | undefined

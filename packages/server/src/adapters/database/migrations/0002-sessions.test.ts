@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { usersRoomsMessages } from './0001-users-rooms-messages.ts'
 import { sessions } from './0002-sessions.ts'
 
-const types = { sequence: 'integer primary key', appendOnly: () => [] }
+const types = { sequence: 'integer primary key', appendOnly: () => [], removableWhenOld: () => [] }
 
 test('a session from before goes on with its age and its generation', () => {
   using database = new DatabaseSync(':memory:')

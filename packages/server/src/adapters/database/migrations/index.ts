@@ -4,6 +4,7 @@ import { mail } from './0003-mail.ts'
 import { profilesFriends } from './0004-profiles-friends.ts'
 import { roomBansAndMutes } from './0005-room-bans-and-mutes.ts'
 import { moderation } from './0006-moderation.ts'
+import { retention } from './0007-retention.ts'
 import type { Migration } from './migration.ts'
 
 /** In order. The number of the last one is the schema version; a released one is never edited. */
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   profilesFriends,
   roomBansAndMutes,
   moderation,
+  retention,
 ]

@@ -1,12 +1,13 @@
 import { realpathSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { migrations } from '../migrations/index.ts'
+import type { ColumnTypes } from '../migrations/migration.ts'
 import { holdLock } from './hold-lock.ts'
 import type { WorkerSettings } from './mail.ts'
 
 /** "TUTT": marks the file as ours. */
 const applicationId = 0x54555454
-const columnTypes = {
+const columnTypes: ColumnTypes = {
   sequence: 'integer primary key',
   appendOnly: (table: string) =>
     ['update', 'delete'].map(
@@ -14,6 +15,12 @@ const columnTypes = {
         `create trigger ${table}_no_${change} before ${change} on ${table}
         begin select raise(abort, '${table} is append-only'); end`,
     ),
+  removableWhenOld: ({ table, column, keptMs }) => [
+    `drop trigger ${table}_no_delete`,
+    `create trigger ${table}_no_delete before delete on ${table}
+      when old.${column} >= (select max(${column}) from ${table}) - ${keptMs}
+      begin select raise(abort, '${table} is append-only'); end`,
+  ],
 }
 /** Larger files are not read through at every start. */
 const largestCheckedPages = 25_000

@@ -1,12 +1,21 @@
-import { messageId, Refusal, roomId, userId, type ChatMessage, type MessageStore, type NewMessage } from '@tutti/core'
+import {
+  IdTaken,
+  messageId,
+  Refusal,
+  roomId,
+  userId,
+  type ChatMessage,
+  type MessageStore,
+  type NewMessage,
+} from '@tutti/core'
 import { sql, type Compilable, type Selectable } from 'kysely'
-import type { Database } from '../database.ts'
+import { UniqueViolation, type Database } from '../database.ts'
 import type { MessageTable } from '../tables.ts'
 
 export function createMessageStore({ query, write }: Pick<Database, 'query' | 'write'>): MessageStore {
   return {
     async add(message) {
-      const [, , found = []] = await write(addStatements(query, message))
+      const [, , found = []] = await write(addStatements(query, message)).catch(translate)
       const [row] = found
       if (!row) throw new Refusal('room_not_found', { roomId: message.roomId })
       return {
@@ -53,6 +62,11 @@ export function createMessageStore({ query, write }: Pick<Database, 'query' | 'w
       return rows.map(parseMessage).toReversed()
     },
   }
+}
+
+function translate(error: unknown): never {
+  if (error instanceof UniqueViolation && error.columns.includes('message.id')) throw new IdTaken('', { cause: error })
+  throw error
 }
 
 /** Stores it under the room's next number unless the sender sent it before, counts it, and reads what is stored. */

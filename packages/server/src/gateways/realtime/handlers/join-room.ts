@@ -3,6 +3,7 @@ import {
   createRoom,
   openDoor,
   roomId,
+  spend,
   type RoomType as CoreRoomType,
   type User,
 } from '@tutti/core'
@@ -24,12 +25,13 @@ interface Asked<Command> {
   readonly requestId: number
 }
 
-/** Goes into a room and leaves the one before, or waits for a place. @throws what `openDoor` throws, `room_full`. */
+/** Goes into a room and leaves the one before, or waits for a place. @throws what `openDoor` throws, `room_full`, `rate_limited`. */
 export async function joinRoom(
   { ports, rooms }: { readonly ports: Ports; readonly rooms: Rooms },
   connection: Connection,
   { command, requestId }: Asked<JoinRoomCommand>,
 ): Promise<Reply> {
+  await spend(ports, ports.limits.roomJoins, connection.user.id)
   const room = await openDoor(ports, {
     roomId: roomId(command.roomId),
     user: await renewUser(ports, connection),
