@@ -20,6 +20,7 @@ const limits = {
   TUTTI_LIMITS_AUTH: plenty,
   TUTTI_LIMITS_GUEST: plenty,
   TUTTI_SOCKETS_PER_SECOND: '1000000',
+  TUTTI_LIMITS_ROOMS: '1000000',
 }
 
 export async function startHello(): Promise<HttpServerProcess> {

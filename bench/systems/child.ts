@@ -14,7 +14,20 @@ export interface Launch {
   readonly ipc?: boolean
 }
 
-/** A process of its own, ended with its owner. */
+const running = new Set<ChildProcess>()
+
+// Whoever ends this process ends what it started.
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+  process.once(signal, () => {
+    for (const child of running) child.kill('SIGTERM')
+    process.kill(process.pid, signal)
+  })
+}
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+})
+
+/** A process of its own, ended with its owner, also when that one is told to end. */
 export class Child implements AsyncDisposable {
   readonly process: ChildProcess
 
@@ -24,6 +37,9 @@ export class Child implements AsyncDisposable {
       env: { ...process.env, ...env },
       stdio: ['ignore', output ?? 'ignore', output ?? 'inherit', ...(ipc ? (['ipc'] as const) : [])],
     })
+    const { process: child } = this
+    running.add(child)
+    child.once('exit', () => running.delete(child))
   }
 
   get pid(): number {

@@ -54,6 +54,20 @@ async function visit(browser: Browser, url: URL, { isMute = false, ...options }:
   return { page, ears, faults }
 }
 
+/** Two people in one room, the second of whom hears it. */
+export async function meet(stage: Stage): Promise<{ readonly ana: Visitor; readonly bo: Visitor }> {
+  const ana = await stage.visit('/')
+  await ana.page.getByRole('textbox', { name: 'Your name' }).fill('Ana')
+  await ana.page.getByRole('button', { name: 'Play now' }).click()
+  await ana.page.waitForURL('**/r/*')
+  const bo = await stage.visit(new URL(ana.page.url()).pathname)
+  await bo.page.getByRole('list', { name: 'Players' }).getByText('Ana').waitFor()
+  // A person clicks somewhere, and that alone lets the page sound.
+  await bo.page.getByRole('region', { name: 'Notes' }).click()
+  await bo.page.waitForFunction(() => document.documentElement.dataset['audio'] === 'running')
+  return { ana, bo }
+}
+
 /** How loud the page is: the root mean square of what leaves the audio graph, 0 in silence. */
 export function loudness(page: Page): Promise<number> {
   return page.evaluate(() => {

@@ -1,7 +1,5 @@
-import { findPiece } from '@tutti/web/catalogue'
-import { performScore } from '@tutti/web/perform-score'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { loudness, setStage, type Stage, type Visitor } from './stage.ts'
+import { loudness, meet, setStage, type Stage, type Visitor } from './stage.ts'
 
 let stage: Stage
 let ana: Visitor
@@ -10,49 +8,10 @@ let bo: Visitor
 beforeAll(async () => void (stage = await setStage()))
 afterAll(() => stage[Symbol.asyncDispose]())
 
-beforeEach(async () => {
-  ana = await stage.visit('/')
-  await ana.page.getByRole('textbox', { name: 'Your name' }).fill('Ana')
-  await ana.page.getByRole('button', { name: 'Play now' }).click()
-  await ana.page.waitForURL('**/r/*')
-  bo = await stage.visit(new URL(ana.page.url()).pathname)
-  await bo.page.getByRole('list', { name: 'Players' }).getByText('Ana').waitFor()
-  // A person clicks somewhere, and that alone lets the page sound.
-  await bo.page.getByRole('region', { name: 'Notes' }).click()
-  await bo.page.waitForFunction(() => document.documentElement.dataset['audio'] === 'running')
-})
+beforeEach(async () => void ({ ana, bo } = await meet(stage)))
 
 afterEach(async () => {
   await Promise.all([ana.page.context().close(), bo.page.context().close()])
-})
-
-test('[P-061] one plays a bundled piece: the other receives every note once, in order, and it sounds', async () => {
-  const piece = findPiece('chopin-prelude-a-major')
-  if (!piece) throw new Error('The piece is in the catalogue')
-  const score = performScore(piece).events.map(({ bytes }) => Buffer.from(bytes).toString('hex'))
-  await ana.page.getByRole('button', { name: 'Pieces' }).click()
-  await ana.page.getByRole('button', { name: piece.title }).click()
-  if (await ana.page.getByRole('button', { name: 'Play piece' }).isVisible()) {
-    await ana.page.getByRole('button', { name: 'Play piece' }).click()
-  }
-
-  const levels: number[] = []
-  await expect
-    .poll(
-      async () => {
-        levels.push(await loudness(bo.page))
-        return bo.ears.events.length
-      },
-      { timeout: 110_000, interval: 250 },
-    )
-    .toBeGreaterThanOrEqual(score.length)
-
-  expect(bo.ears.events).toEqual(score)
-  const sequences = bo.ears.midi.map(({ sequence }) => sequence)
-  expect(sequences).toEqual(sequences.map((_, index) => (sequences[0] ?? 0) + index))
-  expect(Math.max(...levels)).toBeGreaterThan(0.01)
-  expect(levels.filter((level) => level > 0.001).length).toBeGreaterThan(levels.length / 2)
-  expect([...ana.faults, ...bo.faults]).toEqual([])
 })
 
 test("[P-061] a key that one presses is lit and heard at the other's, and goes out when it is let go", async () => {

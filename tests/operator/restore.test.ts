@@ -9,7 +9,7 @@ import { createLog, createStores, openDatabase } from '@tutti/server'
 import { aRoom } from '@tutti/testkit/contracts'
 import { startTestServer } from '@tutti/testkit/server'
 import { expect, test } from 'vitest'
-import { runAdmin } from './run-admin.ts'
+import { runAdmin, startAdmin } from './run-admin.ts'
 
 const log = createLog({ level: 'silent', format: 'json' })
 
@@ -39,12 +39,12 @@ test(
     const gone = once(writer, 'exit')
     const copy = join(folder.path, 'copy.db')
     const seen = { acknowledged: 0, before: 0 }
-    let backingUp: ReturnType<typeof runAdmin> | undefined
+    let backingUp: ReturnType<typeof startAdmin> | undefined
     for await (const line of createInterface(writer.stdout)) {
       seen.acknowledged = Number(line)
       if (!backingUp && seen.acknowledged > 500) {
         seen.before = seen.acknowledged
-        backingUp = runAdmin(folder.path, ['backup', copy])
+        backingUp = startAdmin(folder.path, ['backup', copy])
         void backingUp.then(() => writer.kill('SIGKILL'))
       }
     }
@@ -90,7 +90,7 @@ test('[R-11] nothing is restored while a server runs', { timeout: 60_000 }, asyn
   await using _server = await startTestServer({ dataDir: folder.path, databaseUrl: `file:${folder.file}` })
   await runAdmin(folder.path, ['backup', copy])
 
-  const { code, err } = await runAdmin(folder.path, ['restore', copy])
+  const { code, err } = await startAdmin(folder.path, ['restore', copy])
 
   expect([code, err]).toEqual([1, 'Tutti is running: stop it first.\n'])
 })

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
+import { admin } from '@tutti/server'
 
 export interface AdminRun {
   readonly code: number
@@ -9,10 +10,24 @@ export interface AdminRun {
   readonly err: string
 }
 
-/** The command line in a process of its own, as `npm run admin -- …` starts it. */
+/** The command line in this process: all of it but the way in and out. */
 export async function runAdmin(dataDir: string, argv: readonly string[], input = ''): Promise<AdminRun> {
+  const [out, err]: [string[], string[]] = [[], []]
+  const code = await admin({
+    argv,
+    env: { TUTTI_DATA_DIR: dataDir },
+    say: (line) => void out.push(`${line}\n`),
+    complain: (line) => void err.push(`${line}\n`),
+    readInput: async () => input,
+  })
+  return { code, out: out.join(''), err: err.join('') }
+}
+
+/** The command line in a process of its own, as `npm run admin -- …` starts it. */
+export async function startAdmin(dataDir: string, argv: readonly string[], input = ''): Promise<AdminRun> {
+  const { PATH, NODE_COMPILE_CACHE } = process.env
   const child = spawn(process.execPath, [fileURLToPath(new URL('../../admin.mjs', import.meta.url)), ...argv], {
-    env: { PATH: process.env['PATH'], TUTTI_DATA_DIR: dataDir },
+    env: { PATH, NODE_COMPILE_CACHE, TUTTI_DATA_DIR: dataDir },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   child.stdin.end(input)

@@ -1,4 +1,5 @@
 import type { Budget } from '@tutti/core'
+import type { MostConnections } from './gateways/realtime/connection-caps.ts'
 import type { RealtimeLimits } from './gateways/realtime/realtime-limits.ts'
 import type { RequestLimits } from './gateways/rest/limits/request-limits.ts'
 import type { Log } from './telemetry/log.ts'
@@ -8,7 +9,10 @@ export interface Budgets {
   readonly requests: RequestLimits
   readonly loginFailures: Budget
   readonly badTickets: Budget
+  /** Of one user, over HTTP and sockets. */
+  readonly roomsOpened: Budget
   readonly realtime: RealtimeLimits
+  readonly mostConnections: MostConnections
 }
 
 const minuteMs = 60_000
@@ -20,6 +24,7 @@ export function budgetsOf(config: Config, log: Log): Budgets | undefined {
     return undefined
   }
   const perMinute = (name: string, limit: number): Budget => ({ name, limit, windowMs: minuteMs })
+  const roomsOpened = { name: 'rooms-opened', limit: config.limitsRooms, windowMs: 60 * minuteMs }
   return {
     requests: {
       general: perMinute('general', config.limitsGeneral),
@@ -31,11 +36,13 @@ export function budgetsOf(config: Config, log: Log): Budgets | undefined {
     },
     loginFailures: { name: 'login-failures', limit: config.limitsLoginFailures, windowMs: 15 * minuteMs },
     badTickets: perMinute('tickets', config.limitsTickets),
+    roomsOpened,
     realtime: {
       framesPerSecond: config.limitsFrames,
       chat: { name: 'chat', limit: config.limitsChat, windowMs: 5_000 },
       joins: { name: 'joins', limit: config.limitsJoins, windowMs: 10_000 },
-      roomsCreated: { name: 'rooms-created', limit: config.limitsRooms, windowMs: 3_600_000 },
+      roomsOpened,
     },
+    mostConnections: { perUser: config.socketsPerUser, perAddress: config.socketsPerAddress },
   }
 }

@@ -20,11 +20,12 @@ type Program = ChildProcessByStdio<null, Readable, Readable>
 
 /** The program in a process of its own, with a data folder of its own, listening on this machine alone. */
 function startProgram(argv: readonly string[], env: Record<string, string> = {}): Program {
+  const { PATH, NODE_COMPILE_CACHE } = process.env
   const dataDir = mkdtempSync(join(tmpdir(), 'tutti-main-'))
   const defaults = { TUTTI_DATA_DIR: dataDir, TUTTI_HOST: '127.0.0.1', TUTTI_PORT: '0' }
   return spawn(process.execPath, ['--input-type=module', '--eval', program, '--', ...argv], {
     cwd: fileURLToPath(new URL('..', import.meta.url)),
-    env: { PATH: process.env['PATH'], ...defaults, ...env },
+    env: { PATH, NODE_COMPILE_CACHE, ...defaults, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
 }

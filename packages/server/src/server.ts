@@ -2,7 +2,7 @@ import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
-import { ActivityTally, LiveRooms, maintenanceNotice, sweepOutbox, type Clock } from '@tutti/core'
+import { ActivityTally, forgetOld, LiveRooms, maintenanceNotice, sweepOutbox, type Clock } from '@tutti/core'
 import { openAvatarFolder } from './adapters/avatars/avatar-folder.ts'
 import { obscenityFilter } from './adapters/chat-filter/obscenity-filter.ts'
 import { createSystemClock } from './adapters/clock.ts'
@@ -19,6 +19,7 @@ import { startMailDelivery } from './adapters/mail/start-mail-delivery.ts'
 import { createComposer } from './adapters/mail/templates/compose-mail.ts'
 import { startPasswordHasher } from './adapters/passwords/argon2.ts'
 import { startMidiWorks } from './adapters/midi/start-midi-works.ts'
+import type { PasswordCost } from './adapters/passwords/jobs.ts'
 import { createRoomEvents } from './adapters/room-events.ts'
 import { recordingLimitsOf } from './recording-limits.ts'
 import { createSessionEvents } from './adapters/session-events.ts'
@@ -53,6 +54,8 @@ export interface StartServer {
   readonly webClientDir?: string | undefined
   /** The machine's own unless said otherwise. */
   readonly clock?: Clock | undefined
+  /** OWASP's minimum unless said otherwise. */
+  readonly passwordCost?: PasswordCost | undefined
 }
 
 /** Everything is wired here and nowhere else. What was opened is closed in reverse, also when a later step throws. */
@@ -78,11 +81,11 @@ type Start = StartServer & { readonly clock: Clock }
 type Adapters = Awaited<ReturnType<typeof openAdapters>>
 
 /** What reaches out: database, hashing, files, tokens. Behind the ports of core, and with the chores that keep them tidy. */
-async function openAdapters({ config, log, clock }: Start, owned: AsyncDisposableStack) {
+async function openAdapters({ config, log, clock, passwordCost }: Start, owned: AsyncDisposableStack) {
   const secrets = loadSecrets(config.dataDir, clock.now())
   const tokenKeys = createTokenKeys(secrets.signingKeys)
   const database = owned.use(await openDatabase({ url: config.databaseUrl, log }))
-  const passwords = owned.use(startPasswordHasher())
+  const passwords = owned.use(startPasswordHasher(passwordCost))
   const midiWorks = owned.use(startMidiWorks())
   const avatarsDir = join(config.dataDir, 'avatars')
   const avatars = owned.use(await openAvatarFolder(avatarsDir))
@@ -114,6 +117,7 @@ async function openAdapters({ config, log, clock }: Start, owned: AsyncDisposabl
       maxUsersPerRoom: config.roomsMaxUsers,
       chatEditMs: config.chatEditMinutes * 60_000,
       loginFailures: budgets?.loginFailures,
+      roomsOpened: budgets?.roomsOpened,
     },
   }
   const rotateSigningKey = (): void => {
@@ -125,7 +129,17 @@ async function openAdapters({ config, log, clock }: Start, owned: AsyncDisposabl
     const lifetimeMs = config.signingKeyDays * 86_400_000
     if (lifetimeMs > 0 && clock.now() - tokenKeys.current().madeAtMs >= lifetimeMs) rotateSigningKey()
   }
-  const chores = [() => ports.sessions.removeExpired(clock.now()), () => sweepOutbox(ports), rotateWhenDue]
+  const keptFor = {
+    chatDays: config.retentionChatDays,
+    auditDays: config.retentionAuditDays,
+    guestDays: config.retentionGuestDays,
+  }
+  const chores = [
+    () => ports.sessions.removeExpired(clock.now()),
+    () => sweepOutbox(ports),
+    () => forgetOld(ports, keptFor),
+    rotateWhenDue,
+  ]
   owned.use(startChores(chores, (err) => log.error({ event: 'chore_failed', err })))
   await avatars.sweep((names) => ports.profiles.findUsedAvatars(names))
   return { ports, database, passwords, avatarsDir, mailBell, budgets, rotateSigningKey }
@@ -162,6 +176,7 @@ async function openGateways(start: StartGateways, owned: AsyncDisposableStack) {
     corsOrigins: config.corsOrigins,
     connectionsPerSecond: budgets && config.socketsPerSecond,
     badTickets: budgets?.badTickets,
+    mostConnections: budgets?.mostConnections,
     lifecycle,
   })
   // The address is a question to the system; it does not change.

@@ -3,7 +3,7 @@ import { TestPlayer } from '@tutti/testkit/server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Member } from '../piano/piano-client.ts'
 import { startStaffed, type Staffed } from '../piano/staffed.ts'
-import { runAdmin } from '../../operator/run-admin.ts'
+import { startAdmin } from '../../operator/run-admin.ts'
 
 let house: Staffed
 let admin: Member
@@ -63,7 +63,7 @@ test('what the operator does at the command line counts within five seconds on o
   using player = await connect(member)
   const { dataDir } = house.server.config
 
-  const { code, out } = await runAdmin(dataDir, ['suspend', member.username, '--reason', 'Noise'])
+  const { code, out } = await startAdmin(dataDir, ['suspend', member.username, '--reason', 'Noise'])
 
   const startedAtMs = performance.now()
   expect([code, out]).toEqual([0, `${member.username} is suspended for good.\n`])

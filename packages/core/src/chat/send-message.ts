@@ -1,4 +1,5 @@
 import { messageId, type MessageId } from '../ids.ts'
+import { keepUnderFreshId } from '../keep-under-fresh-id.ts'
 import type { ChatFilter } from '../ports/chat-filter.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { IdSource } from '../ports/id-source.ts'
@@ -56,8 +57,7 @@ export async function sendMessage(needs: Needs, request: SendMessage): Promise<S
   const text = moderateText(needs.chatFilter, room.settings, parseChatText(request.text))
   const giveBack = takeTurn(needs, request, clientMessageId)
   try {
-    return await keep(needs.messages, {
-      id: messageId(needs.ids.shortId()),
+    const draft = {
       roomId: room.id,
       type: manner === 'system' ? 'system' : 'user',
       userId: user.id,
@@ -68,7 +68,8 @@ export async function sendMessage(needs: Needs, request: SendMessage): Promise<S
       isEmote: manner === 'emote',
       replyTo: await findQuote(needs.messages, request),
       mentions: manner === 'system' ? [] : findMentions(text, live?.participants ?? []),
-    })
+    } as const
+    return await keepUnderFreshId(needs.ids, (id) => keep(needs.messages, { id: messageId(id), ...draft }))
   } catch (error) {
     giveBack()
     throw error

@@ -23,7 +23,7 @@ export interface MessageStore {
   find(id: MessageId): Promise<ChatMessage | null>
   /** A message with up to `reach` of its room's on either side, oldest first. */
   around(message: ChatMessage, reach: number): Promise<readonly ChatMessage[]>
-  /** Resolves once it is durable. `roomSeq` counts from 1 in each room, without gaps. */
+  /** Resolves once it is durable. @throws IdTaken. `roomSeq` counts from 1 in each room, without gaps. */
   add(message: NewMessage): Promise<AddedMessage>
   /** The message as it is then; null when there is none, or it is removed. */
   edit(id: MessageId, edit: MessageEdit): Promise<ChatMessage | null>

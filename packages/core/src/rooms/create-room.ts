@@ -1,7 +1,10 @@
 import { roomId } from '../ids.ts'
+import { keepUnderFreshId } from '../keep-under-fresh-id.ts'
+import { spend } from '../limits/spend.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { IdSource } from '../ports/id-source.ts'
 import type { PasswordHasher } from '../ports/password-hasher.ts'
+import type { Budget, RateLimiter } from '../ports/rate-limiter.ts'
 import type { RoomEvents } from '../ports/room-events.ts'
 import type { RoomStore } from '../ports/room-store.ts'
 import type { User } from '../users/user.ts'
@@ -26,10 +29,15 @@ interface Needs {
   readonly passwords: PasswordHasher
   readonly ids: IdSource
   readonly clock: Clock
-  readonly limits: { readonly maxUsersPerRoom: number }
+  readonly rateLimiter: RateLimiter
+  readonly limits: {
+    readonly maxUsersPerRoom: number
+    /** Rooms that one user opens; undefined counts none. */
+    readonly roomsOpened?: Budget | undefined
+  }
 }
 
-/** Opens a room. @throws Refusal `invalid_input`, `not_allowed` (a guest's lasting or pro room), `pro_required`, `overloaded`. */
+/** Opens a room. @throws Refusal `invalid_input`, `not_allowed` (a guest's lasting or pro room), `pro_required`, `rate_limited`, `overloaded`. */
 export async function createRoom(needs: Needs, request: CreateRoom): Promise<Room> {
   const { rooms, roomEvents, passwords, ids, clock, limits } = needs
   const type = request.type ?? 'public'
@@ -40,11 +48,11 @@ export async function createRoom(needs: Needs, request: CreateRoom): Promise<Roo
   const settings = mergeSettings(defaultRoomSettings, request.settings ?? {})
   checkSettings(settings)
   checkRoomPassword(request.password)
+  await spend(needs, limits.roomsOpened, request.owner.id)
 
   const passwordHash = request.password ? await passwords.hash(request.password) : null
   const now = Math.round(clock.now())
-  const room: Room = {
-    id: roomId(ids.shortId()),
+  const draft = {
     name,
     ownerId: request.owner.id,
     type,
@@ -55,7 +63,11 @@ export async function createRoom(needs: Needs, request: CreateRoom): Promise<Roo
     createdAtMs: now,
     updatedAtMs: now,
   }
-  await rooms.add(room)
+  const room = await keepUnderFreshId(ids, async (id): Promise<Room> => {
+    const fresh = { id: roomId(id), ...draft }
+    await rooms.add(fresh)
+    return fresh
+  })
   roomEvents.publish({ type: 'room_opened', room })
   return room
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Address, Place } from '../dialects/dialect.ts'
+import { renameKeys, toCamelCase } from '../dialects/field-names.ts'
 import { piano } from '../dialects/piano.ts'
 import { operations as declared } from '../operations/index.ts'
 import { emitOpenApi } from './openapi.ts'
@@ -52,6 +53,32 @@ test('[P-052] every answer names the headers that it carries, and a refusal when
   for (const { headers } of Object.values<{ headers: object }>(responses)) {
     expect(headers).toHaveProperty('X-RateLimit-Remaining')
     expect(headers).toHaveProperty('X-Request-Id')
+  }
+})
+
+test('[P-032] a token that is not valid is answered with the error and with data', () => {
+  const { content } = document.paths['/auth/validate-token'].get.responses['401']
+  const { schema, examples } = content['application/json']
+  expect(schema.allOf).toEqual([
+    { $ref: '#/components/schemas/Error' },
+    expect.objectContaining({
+      properties: { data: expect.objectContaining({ properties: { valid: { const: false } } }) },
+    }),
+  ])
+  expect(examples.invalid_token.value).toMatchObject({ success: false, error: {}, data: { valid: false } })
+})
+
+test('every example of a body is one that is taken', () => {
+  const bodies = new Map(Object.values(declared).map((one) => [one.id as string, 'body' in one ? one.body : undefined]))
+  const shown = operations.flatMap(({ operation }) => {
+    const { content = {} } = (operation['requestBody'] ?? {}) as { content?: Record<string, { example?: unknown }> }
+    const [id = ''] = String(operation['operationId']).split('By')
+    return 'application/json' in content ? [{ id, example: content['application/json']?.example }] : []
+  })
+  expect(shown.length).toBeGreaterThan(25)
+  for (const { id, example } of shown) {
+    const parsed = bodies.get(id)?.safeParse(renameKeys(example, toCamelCase))
+    expect([id, parsed?.error?.issues ?? []]).toEqual([id, []])
   }
 })
 

@@ -7,6 +7,7 @@ import { sayRefusal } from '../dialects/say-refusal.ts'
 import { operations, type OperationId, type Operations } from '../operations/index.ts'
 import type { Access, BodyForm, OperationShape } from '../operations/operation.ts'
 import { errorSchemas } from './error-schemas.ts'
+import { exampleOf } from './example-of.ts'
 import { listingParameter } from './listing-parameter.ts'
 import { possibleRefusals } from './possible-refusals.ts'
 import { headerParameters } from './request-headers.ts'
@@ -162,7 +163,13 @@ class Emitter {
     const schema = this.#context.schemas.emit(body, 'input', { names, wants })
     const forms = this.#operation.accepts?.forms ?? ['json']
     const types = forms.flatMap((form) => mediaTypes[form])
-    return Object.fromEntries(types.map((type) => [type, { schema: /^(image|audio)\//.test(type) ? aFile : schema }]))
+    const example = exampleOf(schema, this.#context.schemas.all)
+    return Object.fromEntries(
+      types.map((type) => {
+        if (/^(image|audio)\//.test(type)) return [type, { schema: aFile }]
+        return [type, type === 'application/json' ? { schema, example } : { schema: asForm(schema) }]
+      }),
+    )
   }
 
   #parameters(place: 'path' | 'query'): readonly JsonObject[] {
@@ -209,8 +216,27 @@ class Emitter {
       byStatus.set(status, examples.set(code, body as Json))
     }
     return Object.fromEntries(
-      [...byStatus].map(([status, examples]) => [String(status), this.#failure(status, examples)]),
+      [...byStatus].map(([status, examples]) => [
+        String(status),
+        status === 401 ? this.#unauthorized(examples) : this.#failure(status, examples),
+      ]),
     )
+  }
+
+  /** Where more than the error is said, the response is the operation's own. */
+  #unauthorized(bodies: ReadonlyMap<RefusalCode, Json>): JsonObject {
+    const { refusedData: data } = this.#operation
+    if (!data) return this.#failure(401, bodies)
+    const examples = [...bodies].map(([code, value]) => [
+      code,
+      { summary: refusals[code], value: { ...(isObject(value) && value), data } },
+    ])
+    const beside = { type: 'object', required: ['data'], properties: { data: schemaOf(data, {}) } }
+    return {
+      description: [...bodies.keys()].map((code) => refusals[code]).join(' '),
+      headers: headersOf(this.#context.dialect, 401),
+      content: json({ allOf: [this.#context.error, beside] }, Object.fromEntries(examples)),
+    }
   }
 
   #failure(status: number, bodies: ReadonlyMap<RefusalCode, Json>): JsonObject {
@@ -235,6 +261,16 @@ const mediaTypes: { readonly [Form in BodyForm]: readonly string[] } = {
   midi: ['audio/midi'],
 }
 const aFile = { type: 'string', format: 'binary' } as const
+
+/** Fields of a form begin empty: whatever fills them in would be sent beside what somebody chooses. */
+function asForm({ properties, ...schema }: JsonObject): JsonObject {
+  if (!isObject(properties)) return schema
+  const fields = Object.entries(properties).map(([name, value]) => {
+    const field = isObject(value) ? value : {}
+    return [name, field['format'] === 'binary' ? field : { ...field, examples: [''] }]
+  })
+  return { ...schema, properties: Object.fromEntries(fields) }
+}
 
 /** Stands where the data goes while an envelope is being described. */
 const placeholder = { placeholder: true } as const

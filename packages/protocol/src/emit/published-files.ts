@@ -15,3 +15,4 @@ function print(document: OpenApiDocument): string {
 }
 
 export { emitOpenApi, type OpenApiDocument } from './openapi.ts'
+export { promisesOf } from './promises.ts'

@@ -59,7 +59,7 @@ export const fileReport = operation({
   limit: 'general',
   body: z.object({
     messageId: z.string().transform(messageId).optional(),
-    userId: z.string().transform(userId).optional(),
+    userId: z.string().meta({ example: '0b9f3c1e-58a1-4c9e-9d5b-6f1d2a7c4e10' }).transform(userId).optional(),
     roomId: z.string().transform(roomId).optional().describe('Of a user: where it happened.'),
     reason: z.enum(reportReasons),
     comment: Remark,

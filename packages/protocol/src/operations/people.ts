@@ -8,6 +8,9 @@ import { ListedUserView, ProfileView, PublicUserView, roleFilter, UserSettingsVi
 import { UserView } from './views.ts'
 
 /** A user in an address: by `user_id`, short id or user name. */
+/** A PNG of one pixel. */
+const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
 export const otherUser = z.object({ userId: z.string().max(64).meta({ example: 'clara' }) })
 
 export const getProfile = operation({
@@ -143,7 +146,11 @@ export const uploadAvatar = operation({
       avatar: aPicture,
       media: aPicture,
       file: aPicture,
-      mediaData: z.string().optional().describe('Base64, with or without `data:…;base64,` before it.'),
+      mediaData: z
+        .string()
+        .optional()
+        .describe('Base64, with or without `data:…;base64,` before it.')
+        .meta({ example: onePixel }),
     })
     .refine((body) => picturesIn(body) <= 1, { path: ['avatar'], ...customIssue('several_pictures') })
     .refine((body) => picturesIn(body) >= 1, { path: ['avatar'], ...customIssue('no_picture') }),

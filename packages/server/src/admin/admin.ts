@@ -1,4 +1,3 @@
-import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { Refusal } from '@tutti/core'
 import { DatabaseError } from '../adapters/database/database-error.ts'
@@ -29,29 +28,31 @@ export interface Admin {
   /** What stands behind the program's name on the command line. */
   readonly argv: readonly string[]
   readonly env: Environment
+  /** Takes one line of what the command has to say. */
+  readonly say: (line: string) => void
+  /** Takes the one line of why it cannot be done. */
+  readonly complain: (line: string) => void
+  /** All of standard input, as text. */
+  readonly readInput: () => Promise<string>
 }
 
-/**
- * The command line for whoever runs a server, also while it runs. Sets the exit code: 0 when it is done, 1 with one line
- * on stderr when not.
- */
-export async function admin({ argv, env }: Admin): Promise<void> {
+/** The command line for whoever runs a server, also while it runs. Resolves with the exit code, which is 0 when it is done. */
+export async function admin(asked: Admin): Promise<number> {
   try {
-    const code = await run(argv, env)
-    process.exitCode = code
+    return await run(asked)
   } catch (error) {
-    process.exitCode = 1
-    process.stderr.write(`${explain(error)}\n`)
+    asked.complain(explain(error))
+    return 1
   }
 }
 
-async function run(argv: readonly string[], env: Environment): Promise<number> {
+async function run({ argv, env, say, readInput }: Admin): Promise<number> {
   const [name = '--help', ...rest] = argv
-  if (name === '--help' || name === '-h' || name === 'help') return help(Object.values(commands))
+  if (name === '--help' || name === '-h' || name === 'help') return help(Object.values(commands), say)
   const command = commands[name]
   if (!command) throw new CommandError(explainUnknown(name))
   const { values, positionals } = readWords(command, rest)
-  if (values.help) return help([command])
+  if (values.help) return help([command], say)
   const [least, most] = command.words
   if (positionals.length < least || positionals.length > most) throw new CommandError(`Usage: ${command.usage}`)
 
@@ -62,7 +63,7 @@ async function run(argv: readonly string[], env: Environment): Promise<number> {
     words: positionals,
     options: values,
     say,
-    readInput: () => text(process.stdin),
+    readInput,
   })
   return code ?? 0
 }
@@ -114,14 +115,10 @@ function explainRefusal({ message, about }: Refusal): string {
   return message
 }
 
-function help(shown: readonly Command[]): number {
+function help(shown: readonly Command[], say: Admin['say']): number {
   say('Usage: npm run admin -- <command> [options]\n')
   for (const { usage, about } of shown) say(`  ${usage}\n      ${about}\n`)
   say('  Options of all commands: --data-dir <path>, --database-url <url>, --help; else as the server is told,')
   say('  by TUTTI_DATA_DIR and the other variables. A user is a user name or an e-mail address.')
   return 0
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`)
 }

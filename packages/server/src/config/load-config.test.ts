@@ -70,7 +70,7 @@ test.each([
   [[], { TUTTI_PORT: '65536' }, 'TUTTI_PORT is "65536", but must be a whole number from 0 to 65535.'],
   [[], { TUTTI_PUBLIC_URL: 'ftp://a' }, 'TUTTI_PUBLIC_URL is "ftp://a", but must be an http:// or https:// address'],
   [[], { TUTTI_PUBLIC_URL: 'https://a/b' }, 'without a path'],
-  [[], { TUTTI_DATABASE_URL: 'mysql://a' }, 'but must be file:<path> or memory:'],
+  [[], { TUTTI_DATABASE_URL: 'mysql://a' }, 'TUTTI_DATABASE_URL must be file:<path> or memory:'],
   [[], { TUTTI_LIMITS: 'on' }, 'but must be standard or off'],
   [[], { TUTTI_PROT: '1' }, 'Unknown variable TUTTI_PROT: did you mean TUTTI_PORT?'],
   [['--prot', '1'], {}, 'Unknown option --prot: did you mean --port?'],
@@ -83,6 +83,29 @@ test.each([
   const refused = refusedLine(argv, env)
   expect(refused).toContain(line)
   expect(refused).not.toContain('\n')
+})
+
+/** Everything whose value may hold a password, in the words that such options have. */
+const secretNames = Object.values(options)
+  .map(({ env }) => env)
+  .filter((env) => /_(?:URL|TOKEN|SECRET|PASSWORD|KEY)$/.test(env) && env !== 'TUTTI_PUBLIC_URL')
+
+test('[S-103] [S-126] a value that may hold a password is never repeated, however it is wrong', () => {
+  const secret = 'mysql://piano:hunter2@'
+  expect(secretNames).toEqual(expect.arrayContaining(['TUTTI_DATABASE_URL', 'TUTTI_OPS_TOKEN', 'TUTTI_SMTP_URL']))
+  for (const env of secretNames) {
+    const file = join(mkdtempSync(join(tmpdir(), 'tutti-config-')), 'secret')
+    writeFileSync(file, secret)
+    const lines = [
+      refusedLine([], { [env]: secret }),
+      refusedLine([`${flagOf(env)}=${secret}`]),
+      refusedLine([flagOf(env), secret]),
+      refusedLine([], { [`${env}_FILE`]: file }),
+      refusedLine([`${flagOf(env)}x=${secret}`]),
+      refusedLine([], { [env]: secret, [`${env}_FILE`]: file }),
+    ]
+    for (const line of lines) expect([env, line]).toEqual([env, expect.not.stringContaining('hunter2')])
+  }
 })
 
 test('the help tells every option under both of its names', () => {

@@ -35,6 +35,8 @@ export interface Config {
   /** In an hour. */
   readonly limitsRooms: number
   readonly socketsPerSecond: number
+  readonly socketsPerUser: number
+  readonly socketsPerAddress: number
   /** Addresses, ranges, `loopback`. */
   readonly trustedProxies: readonly string[]
   /** Origins. */
@@ -59,6 +61,10 @@ export interface Config {
   readonly recordingsMostMb: number
   readonly recordingsPerUser: number
   readonly recordingsTotalMb: number
+  /** In days, as those below; 0 for good. */
+  readonly retentionChatDays: number
+  readonly retentionAuditDays: number
+  readonly retentionGuestDays: number
   readonly logLevel: LogLevel
   readonly logFormat: 'pretty' | 'json'
 }
@@ -88,6 +94,8 @@ export function loadConfig(argv: readonly string[], env: Environment): Config {
     limitsJoins: read('limitsJoins') ?? options.limitsJoins.fallback,
     limitsRooms: read('limitsRooms') ?? options.limitsRooms.fallback,
     socketsPerSecond: read('socketsPerSecond') ?? options.socketsPerSecond.fallback,
+    socketsPerUser: read('socketsPerUser') ?? options.socketsPerUser.fallback,
+    socketsPerAddress: read('socketsPerAddress') ?? options.socketsPerAddress.fallback,
     trustedProxies: read('trustedProxies') ?? [],
     corsOrigins: read('corsOrigins') ?? [],
     opsToken: read('opsToken'),
@@ -108,6 +116,9 @@ export function loadConfig(argv: readonly string[], env: Environment): Config {
     recordingsMostMb: read('recordingsMostMb') ?? options.recordingsMostMb.fallback,
     recordingsPerUser: read('recordingsPerUser') ?? options.recordingsPerUser.fallback,
     recordingsTotalMb: read('recordingsTotalMb') ?? options.recordingsTotalMb.fallback,
+    retentionChatDays: read('retentionChatDays') ?? options.retentionChatDays.fallback,
+    retentionAuditDays: read('retentionAuditDays') ?? options.retentionAuditDays.fallback,
+    retentionGuestDays: read('retentionGuestDays') ?? options.retentionGuestDays.fallback,
     logLevel: read('logLevel') ?? options.logLevel.fallback,
     logFormat: read('logFormat') ?? (process.stdout.isTTY ? 'pretty' : 'json'),
   })

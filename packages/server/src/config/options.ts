@@ -77,6 +77,8 @@ export const options = {
     about: 'file:<path>, or memory: for one that ends with the process.',
     allowed: 'file:<path> or memory:',
     fallbackText: 'tutti.db in the data folder',
+    // Other databases are named with a password in their address.
+    isSecret: true,
   }),
   limits: option({
     env: 'TUTTI_LIMITS',
@@ -166,7 +168,7 @@ export const options = {
     env: 'TUTTI_LIMITS_ROOMS',
     schema: wholeNumber(1, 1_000_000),
     fallback: 10,
-    about: 'Temporary rooms that one user may open over a WebSocket in an hour.',
+    about: 'Rooms that one user may open in an hour.',
     allowed: 'a whole number from 1 to 1000000',
   }),
   socketsPerSecond: option({
@@ -174,6 +176,20 @@ export const options = {
     schema: wholeNumber(1, 1_000_000),
     fallback: 200,
     about: 'Connections that are let in each second; others are told to come back.',
+    allowed: 'a whole number from 1 to 1000000',
+  }),
+  socketsPerUser: option({
+    env: 'TUTTI_SOCKETS_PER_USER',
+    schema: wholeNumber(1, 1_000_000),
+    fallback: 10,
+    about: 'Connections of one user at the same time; one more closes the oldest.',
+    allowed: 'a whole number from 1 to 1000000',
+  }),
+  socketsPerAddress: option({
+    env: 'TUTTI_SOCKETS_PER_ADDRESS',
+    schema: wholeNumber(1, 1_000_000),
+    fallback: 50,
+    about: 'Connections of one address at the same time; one more is refused. A school behind one address needs more.',
     allowed: 'a whole number from 1 to 1000000',
   }),
   trustedProxies: option({
@@ -199,6 +215,7 @@ export const options = {
     about: 'Bearer token that /metrics and /health/detailed ask for.',
     allowed: '16 to 256 letters, digits and _ . ~ + / = -',
     fallbackText: 'none: they are open',
+    isSecret: true,
   }),
   drainMs: option({
     env: 'TUTTI_DRAIN_MS',
@@ -323,6 +340,27 @@ export const options = {
     fallback: 2_048,
     about: 'No recording begins once all of them take so much.',
     allowed: 'megabytes from 0 to 1000000',
+  }),
+  retentionChatDays: option({
+    env: 'TUTTI_RETENTION_CHAT_DAYS',
+    schema: wholeNumber(0, 36_500),
+    fallback: 0,
+    about: 'What was said in rooms is forgotten after this many days; 0 keeps it as long as its room.',
+    allowed: 'days from 0 to 36500',
+  }),
+  retentionAuditDays: option({
+    env: 'TUTTI_RETENTION_AUDIT_DAYS',
+    schema: z.union([z.literal('0').transform(Number), wholeNumber(30, 36_500)]),
+    fallback: 400,
+    about: 'Entries of the audit log are forgotten after this many days; 0 keeps them for good.',
+    allowed: 'days from 30 to 36500, or 0',
+  }),
+  retentionGuestDays: option({
+    env: 'TUTTI_RETENTION_GUEST_DAYS',
+    schema: wholeNumber(0, 36_500),
+    fallback: 30,
+    about: 'Guests who were not seen for this many days and own nothing are forgotten; 0 keeps them for good.',
+    allowed: 'days from 0 to 36500',
   }),
   logLevel: option({
     env: 'TUTTI_LOG_LEVEL',

@@ -152,6 +152,21 @@ export function messageStoreContract(name: string, open: OpenStores): void {
 
       await expect(adding).rejects.toMatchObject({ code: 'room_not_found', about: { roomId: id } })
     })
+
+    test('[CHAT-5] an id that is taken is said to be, and costs no number', async () => {
+      await using stores = await open()
+      const [room, other] = [aRoom(), aRoom()]
+      for (const one of [room, other]) await stores.rooms.add(one)
+      const { id } = await stores.messages.add(aMessage({ roomId: room.id }))
+
+      for (const roomId of [room.id, other.id]) {
+        const adding = stores.messages.add(aMessage({ id, roomId, clientMessageId: 'mine' }))
+        await expect(adding).rejects.toMatchObject({ name: 'IdTaken' })
+      }
+
+      expect(await stores.messages.add(aMessage({ roomId: room.id }))).toMatchObject({ roomSeq: 2 })
+      expect(await stores.messages.latest(other.id, 9)).toEqual([])
+    })
   })
 }
 

@@ -124,5 +124,15 @@ export function roomStoreContract(name: string, open: OpenStores): void {
       expect(await stores.rooms.find(room.id)).toBeNull()
       expect(await stores.messages.latest(room.id, 10)).toEqual([])
     })
+
+    test('[CHAT-5] an id that is taken is said to be, and the room that has it stays', async () => {
+      await using stores = await open()
+      const room = aRoom()
+      await stores.rooms.add(room)
+
+      await expect(stores.rooms.add(aRoom({ id: room.id, name: 'Another' }))).rejects.toMatchObject({ name: 'IdTaken' })
+
+      expect(await stores.rooms.find(room.id)).toEqual(room)
+    })
   })
 }

@@ -1,4 +1,4 @@
-import { quoteMessage, Refusal, type ChatMessage, type MessageStore } from '@tutti/core'
+import { IdTaken, quoteMessage, Refusal, type ChatMessage, type MessageStore } from '@tutti/core'
 import type { MemoryTables } from './memory-tables.ts'
 
 export function createMemoryMessageStore({ rooms, messages, roomSeqs }: MemoryTables): MessageStore {
@@ -19,6 +19,7 @@ export function createMemoryMessageStore({ rooms, messages, roomSeqs }: MemoryTa
       )
       if (before) return { id: before.id, roomSeq: before.roomSeq, sentAtMs: before.sentAtMs, repeated: true }
 
+      if (messages.has(message.id)) throw new IdTaken()
       const roomSeq = (roomSeqs.get(message.roomId) ?? 0) + 1
       roomSeqs.set(message.roomId, roomSeq)
       messages.set(message.id, { ...message, roomSeq, editedAtMs: null, removedAtMs: null })

@@ -26,8 +26,8 @@ export interface MemoryModerationStores {
 
 /** The stores that share an audit log. */
 export function createMemoryModerationStores(tables: MemoryTables): MemoryModerationStores {
-  const entries: StoredAuditEntry[] = []
-  const note = (entry: AuditEntry): void => void entries.push({ ...entry, seq: entries.length + 1 })
+  const { audit: entries } = tables
+  const note = (entry: AuditEntry): void => void entries.push({ ...entry, seq: (entries.at(-1)?.seq ?? 0) + 1 })
   const reports = new Map<string, Report>()
   return {
     audit: createAudit(entries, note),
@@ -50,7 +50,7 @@ function createAudit(entries: readonly StoredAuditEntry[], note: Note): AuditLog
       return listInMemory({ items, fields: auditFields, age: 'timestamp' }, listing)
     },
     since: async (seq, limit) => entries.filter((entry) => entry.seq > seq).slice(0, limit),
-    lastSeq: async () => entries.length,
+    lastSeq: async () => entries.at(-1)?.seq ?? 0,
   }
 }
 

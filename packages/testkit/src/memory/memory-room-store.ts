@@ -1,4 +1,4 @@
-import type { Room, RoomField, RoomStore } from '@tutti/core'
+import { IdTaken, type Room, type RoomField, type RoomStore } from '@tutti/core'
 import { listInMemory, type Fields } from './list-in-memory.ts'
 import type { MemoryTables } from './memory-tables.ts'
 
@@ -6,6 +6,7 @@ export function createMemoryRoomStore(tables: MemoryTables): RoomStore {
   const { rooms, messages, roomSeqs, roomBans, roomMutes } = tables
   return {
     async add(room) {
+      if (rooms.has(room.id)) throw new IdTaken()
       rooms.set(room.id, room)
     },
     async find(id) {

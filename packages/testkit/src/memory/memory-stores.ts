@@ -8,7 +8,7 @@ import type {
   SessionStore,
   UserStore,
 } from '@tutti/core'
-import type { AccountStore, Outbox, RecordingStore } from '@tutti/core'
+import type { AccountStore, Outbox, RecordingStore, RetentionStore } from '@tutti/core'
 import { createMemoryAccountStore } from './memory-account-store.ts'
 import { createMemoryDirectMessageStore } from './memory-direct-message-store.ts'
 import { createMemoryFriendStore } from './memory-friend-store.ts'
@@ -16,6 +16,7 @@ import { createMemoryMessageStore } from './memory-message-store.ts'
 import { createMemoryOutbox } from './memory-outbox.ts'
 import { createMemoryModerationStores, type MemoryModerationStores } from './memory-moderation-stores.ts'
 import { createMemoryRecordingStore } from './memory-recording-store.ts'
+import { createMemoryRetentionStore } from './memory-retention-store.ts'
 import { createMemoryRoomSanctionStore } from './memory-room-sanction-store.ts'
 import { createMemoryRoomStore } from './memory-room-store.ts'
 import { createMemorySessionStore } from './memory-session-store.ts'
@@ -35,6 +36,7 @@ export interface MemoryStores extends MemoryModerationStores {
   readonly friends: FriendStore
   readonly directMessages: DirectMessageStore
   readonly recordings: RecordingStore
+  readonly retention: RetentionStore
 }
 
 /** Stores that keep everything until the test ends, true to the same contracts as the real ones. */
@@ -53,5 +55,6 @@ export function createMemoryStores(): MemoryStores {
     friends: createMemoryFriendStore(tables),
     directMessages: createMemoryDirectMessageStore(tables),
     recordings: createMemoryRecordingStore(tables),
+    retention: createMemoryRetentionStore(tables),
   }
 }

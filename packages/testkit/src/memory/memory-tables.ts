@@ -11,6 +11,7 @@ import type {
   RoomMute,
   Session,
   SessionId,
+  StoredAuditEntry,
   User,
   UserDetails,
   UserId,
@@ -59,6 +60,8 @@ export interface MemoryTables {
   readonly recordings: Map<RecordingId, MemoryRecording>
   /** The last number that was given to a message, by room. */
   readonly roomSeqs: Map<RoomId, number>
+  /** In the order of their making. */
+  readonly audit: StoredAuditEntry[]
 }
 
 export function createMemoryTables(): MemoryTables {
@@ -78,5 +81,6 @@ export function createMemoryTables(): MemoryTables {
     roomBans: new Map(),
     roomMutes: new Map(),
     recordings: new Map(),
+    audit: [],
   }
 }

@@ -12,6 +12,9 @@ export interface TestServer extends AsyncDisposable {
   readonly config: Config
 }
 
+/** Passwords are hashed thousands of times in the tests; the real cost has a test of its own. */
+const passwordCost = { memoryCost: 64, timeCost: 1, parallelism: 1 }
+
 export type StartTestServer = Partial<Config> & {
   readonly webClientDir?: string
   readonly clock?: Clock
@@ -43,6 +46,8 @@ export async function startTestServer(overrides: StartTestServer = {}): Promise<
     limitsJoins: 10,
     limitsRooms: 10,
     socketsPerSecond: 200,
+    socketsPerUser: 10,
+    socketsPerAddress: 50,
     trustedProxies: [],
     corsOrigins: [],
     opsToken: undefined,
@@ -64,12 +69,15 @@ export async function startTestServer(overrides: StartTestServer = {}): Promise<
     recordingsMostMb: 16,
     recordingsPerUser: 50,
     recordingsTotalMb: 2_048,
+    retentionChatDays: 0,
+    retentionAuditDays: 400,
+    retentionGuestDays: 30,
     logLevel: 'silent',
     logFormat: 'json',
     ...options,
   }
   const log = given ?? createLog({ level: config.logLevel, format: config.logFormat })
-  const server = owned.use(await startServer({ config, log, webClientDir, clock }))
+  const server = owned.use(await startServer({ config, log, webClientDir, clock, passwordCost }))
   const { url, port, rotateSigningKey } = server
   const rest = owned.move()
   return { url, port, config, rotateSigningKey, [Symbol.asyncDispose]: () => rest.disposeAsync() }

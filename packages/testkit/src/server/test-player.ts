@@ -36,6 +36,7 @@ export class TestPlayer implements Disposable {
   readonly closed: Promise<number>
   readonly #wire: Wire
   #waiting: (() => void)[] = []
+  readonly #guards = new Set<NodeJS.Timeout>()
   #read = 0
   #requests = 0
 
@@ -119,11 +120,13 @@ export class TestPlayer implements Disposable {
 
   /** Cuts the connection without a word. */
   kill(): void {
-    this.socket.terminate()
+    this[Symbol.dispose]()
   }
 
+  /** Whoever still waits for an answer waits in vain, and no other test hears of it. */
   [Symbol.dispose](): void {
     this.socket.terminate()
+    for (const guard of this.#guards) clearTimeout(guard)
   }
 
   async #find(matches: (message: ServerMessage, index: number) => boolean): Promise<ServerMessage> {
@@ -137,8 +140,10 @@ export class TestPlayer implements Disposable {
   #arrival(what: string): Promise<void> {
     return new Promise((resolve, reject) => {
       const guard = setTimeout(() => reject(new Error(`No sign of ${what}`)), hangGuardMs)
+      this.#guards.add(guard)
       this.#waiting.push(() => {
         clearTimeout(guard)
+        this.#guards.delete(guard)
         resolve()
       })
     })

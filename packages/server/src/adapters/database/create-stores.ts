@@ -1,7 +1,7 @@
 import type { AuditLog, InstanceStore, InviteStore, ReportStore, SanctionStore } from '@tutti/core'
 import type { DirectMessageStore, FriendStore, ProfileStore } from '@tutti/core'
 import type { MessageStore, RoomSanctionStore, RoomStore, SessionStore, UserStore } from '@tutti/core'
-import type { AccountStore, Outbox, RecordingStore } from '@tutti/core'
+import type { AccountStore, Outbox, RecordingStore, RetentionStore } from '@tutti/core'
 import type { Database } from './database.ts'
 import { createAuditLog } from './stores/audit-log.ts'
 import { createDirectMessageStore } from './stores/direct-message-store.ts'
@@ -14,6 +14,7 @@ import { createOutbox } from './stores/outbox-store.ts'
 import { createProfileStore } from './stores/profile-store.ts'
 import { createRecordingStore } from './stores/recording-store.ts'
 import { createReportStore } from './stores/report-store.ts'
+import { createRetentionStore } from './stores/retention-store.ts'
 import { createRoomSanctionStore } from './stores/room-sanction-store.ts'
 import { createRoomStore } from './stores/room-store.ts'
 import { createSanctionStore } from './stores/sanction-store.ts'
@@ -37,6 +38,7 @@ export interface Stores {
   readonly friends: FriendStore
   readonly directMessages: DirectMessageStore
   readonly recordings: RecordingStore
+  readonly retention: RetentionStore
 }
 
 export function createStores(database: Database): Stores {
@@ -57,5 +59,6 @@ export function createStores(database: Database): Stores {
     friends: createFriendStore(database),
     directMessages: createDirectMessageStore(database),
     recordings: createRecordingStore(database),
+    retention: createRetentionStore(database),
   }
 }

@@ -27,7 +27,7 @@ export async function openDatabase({ url, log, visits = false }: OpenDatabase): 
 /** The file behind a `file:` address. @throws DatabaseError. */
 export function parseDatabasePath(url: string): string {
   if (!url.startsWith('file:') || url.length === 'file:'.length) {
-    throw new DatabaseError(`The database address ${url} is not of the form file:<path> or memory:.`)
+    throw new DatabaseError('The database address is not of the form file:<path> or memory:.')
   }
   return url.startsWith('file://') ? fileURLToPath(url) : resolve(url.slice('file:'.length))
 }

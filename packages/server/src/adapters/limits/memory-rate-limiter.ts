@@ -13,19 +13,27 @@ export function createMemoryRateLimiter(clock: Clock): RateLimiter {
     return counter
   }
 
-  const present = ({ remainingPoints, msBeforeNext }: RateLimiterRes, granted: boolean): Allowance => ({
+  const present = (
+    { remainingPoints, msBeforeNext }: RateLimiterRes,
+    { windowMs, granted }: { readonly windowMs: number; readonly granted: boolean },
+  ): Allowance => ({
     granted,
     remaining: Math.max(0, remainingPoints),
-    resetAtMs: Math.round((clock.now() + msBeforeNext) / 1000) * 1000,
+    resetAtMs: Math.min(
+      Math.round((clock.now() + Math.max(0, msBeforeNext)) / 1000) * 1000,
+      // The machine's clock was set back meanwhile: the window ends all the same.
+      lastSecondWithin(clock.now(), windowMs),
+    ),
   })
 
   return {
     async take(budget, key) {
+      const { windowMs } = budget
       try {
-        const customDuration = durationFrom(clock.now(), budget.windowMs)
-        return present(await counterOf(budget).consume(key, 1, { customDuration }), true)
+        const customDuration = durationFrom(clock.now(), windowMs)
+        return present(await counterOf(budget).consume(key, 1, { customDuration }), { windowMs, granted: true })
       } catch (error) {
-        if (error instanceof RateLimiterRes) return present(error, false)
+        if (error instanceof RateLimiterRes) return present(error, { windowMs, granted: false })
         throw error
       }
     },
@@ -40,5 +48,9 @@ export function createMemoryRateLimiter(clock: Clock): RateLimiter {
 
 /** Seconds until the last whole second within the window, so that what a client is told is exact. */
 function durationFrom(nowMs: number, windowMs: number): number {
-  return (Math.floor((nowMs + windowMs) / 1000) * 1000 - nowMs) / 1000
+  return (lastSecondWithin(nowMs, windowMs) - nowMs) / 1000
+}
+
+function lastSecondWithin(nowMs: number, windowMs: number): number {
+  return Math.floor((nowMs + windowMs) / 1000) * 1000
 }

@@ -1,10 +1,17 @@
 import { Refusal, type PasswordHasher } from '@tutti/core'
 import { Worker } from 'node:worker_threads'
 import { HashQueue } from './hash-queue.ts'
+import type { PasswordCost } from './jobs.ts'
+
+/** OWASP's minimum for argon2id. */
+const standardCost: PasswordCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 /** argon2id in one low-priority thread: a flood of logins waits and is refused, while notes pass. */
-export function startPasswordHasher(): PasswordHasher & AsyncDisposable & { readonly waiting: number } {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { name: 'passwords', execArgv: [] })
+export function startPasswordHasher(
+  cost = standardCost,
+): PasswordHasher & AsyncDisposable & { readonly waiting: number } {
+  const url = new URL('./worker.ts', import.meta.url)
+  const worker = new Worker(url, { name: 'passwords', execArgv: [], workerData: cost })
   worker.unref()
   const queue = new HashQueue(worker)
 

@@ -1,11 +1,11 @@
 import { hashSync, verifySync } from '@node-rs/argon2'
 import { randomBytes } from 'node:crypto'
 import { setPriority } from 'node:os'
-import { parentPort } from 'node:worker_threads'
-import type { HashAnswer, HashJob } from './jobs.ts'
+import { parentPort, workerData } from 'node:worker_threads'
+import type { HashAnswer, HashJob, PasswordCost } from './jobs.ts'
 
-/** OWASP's minimum for argon2id, which is the algorithm unless another is named. */
-const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+/** Of argon2id, which is the algorithm unless another is named. */
+const cost: PasswordCost = workerData
 
 /** What an unknown user's password is compared with, so that it costs the same. */
 const nobody = hashSync(randomBytes(16), cost)

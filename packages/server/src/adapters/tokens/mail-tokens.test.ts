@@ -3,7 +3,7 @@ import { createMailTokens } from './mail-tokens.ts'
 
 const masterSecret = new Uint8Array(32).fill(7)
 
-test('a token has 256 random bits, and no two are the same', () => {
+test('[S-48] a token has 256 random bits: there is no short code to try out, and no two are the same', () => {
   const tokens = createMailTokens({ masterSecret })
   const made = Array.from({ length: 100 }, () => tokens.create().token)
 

@@ -8,8 +8,13 @@ const claims = { userId: userId(randomUUID()), sessionId: sessionId(randomUUID()
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
 function setUp(masterSecret: Uint8Array = randomBytes(32)) {
-  const time = { nowMs: 1_800_000_000_000.25 }
-  const tickets = createSocketTickets({ masterSecret, clock: { now: () => time.nowMs }, ids: randomIds })
+  const time = { nowMs: 1_800_000_000_000.25, upMs: 0 }
+  const tickets = createSocketTickets({
+    masterSecret,
+    clock: { now: () => time.nowMs },
+    ids: randomIds,
+    uptime: () => time.upMs,
+  })
   return { tickets, time }
 }
 
@@ -78,4 +83,34 @@ test.each(['', '....', 'a.b.c.d.e', 'x'.repeat(100_000)])('[P-056] %.20s is no t
 test("[S-102] another server's ticket is refused, also by the bare master secret", async () => {
   const { payload } = await setUp().tickets.issue(claims)
   await expect(setUp().tickets.redeem(payload)).rejects.toMatchObject({ code: 'invalid_ticket' })
+})
+
+test('[S-134] a used ticket stays used, however the clock is set', async () => {
+  const { tickets, time } = setUp()
+  const { payload } = await tickets.issue(claims)
+  await tickets.redeem(payload)
+  const other = async () => tickets.redeem((await tickets.issue(claims)).payload)
+  const redeemed = () =>
+    tickets.redeem(payload).then(
+      () => true,
+      () => false,
+    )
+
+  time.nowMs += 86_400_000
+  await other()
+  time.nowMs -= 86_400_000
+  expect(await redeemed()).toBe(false)
+
+  time.upMs += 10 * 60_000
+  time.nowMs -= 86_400_000
+  await other()
+  expect(await redeemed()).toBe(false)
+})
+
+test('[S-134] a ticket outlives a small correction of the clock', async () => {
+  const { tickets, time } = setUp()
+  const { payload } = await tickets.issue(claims)
+  time.nowMs -= 2_000
+
+  expect(await tickets.redeem(payload)).toEqual(claims)
 })

@@ -5,6 +5,8 @@ import { z } from 'zod'
 import { isCanonical } from './canonical.ts'
 
 export const ticketLifetimeMs = 30_000
+/** How far the clock may be corrected between the making of a ticket and its use. */
+const correctedByMs = 5_000
 const longestTicket = 2048
 const header = { alg: 'dir', enc: 'A256GCM', typ: 'tutti-ticket' } as const
 
@@ -13,6 +15,8 @@ interface Needs {
   readonly masterSecret: Uint8Array
   readonly clock: Clock
   readonly ids: IdSource
+  /** Milliseconds that only ever grow; the machine's own unless said otherwise. */
+  readonly uptime?: () => number
 }
 
 const claimsShape = z.object({
@@ -25,8 +29,16 @@ const claimsShape = z.object({
 })
 type Claims = z.infer<typeof claimsShape>
 
-/** JWE tickets: 30 seconds, once. The used ones are remembered until they would have expired anyway. */
-export function createSocketTickets({ masterSecret, clock, ids }: Needs): SocketTickets {
+/**
+ * JWE tickets: 30 seconds, once. The used ones are remembered for twice as long by a clock that nobody sets, and what
+ * would live longer than any ticket was made before the other clock was set back (S-134).
+ */
+export function createSocketTickets({
+  masterSecret,
+  clock,
+  ids,
+  uptime = () => performance.now(),
+}: Needs): SocketTickets {
   const key = new Uint8Array(hkdfSync('sha256', masterSecret, '', 'tutti/socket-ticket/v1', 32))
   const used = new Map<string, number>()
 
@@ -48,9 +60,10 @@ export function createSocketTickets({ masterSecret, clock, ids }: Needs): Socket
     async redeem(payload) {
       const { sub, sid, jti, expMs, origin } = await decrypt(payload, key)
       const now = clock.now()
-      forgetExpired(used, now)
-      if (expMs <= now || used.has(jti)) throw new Refusal('invalid_ticket')
-      used.set(jti, expMs)
+      forgetOld(used, uptime() - 2 * ticketLifetimeMs)
+      const isInTime = expMs > now && expMs <= now + ticketLifetimeMs + correctedByMs
+      if (!isInTime || used.has(jti)) throw new Refusal('invalid_ticket')
+      used.set(jti, uptime())
       return { userId: userId(sub), sessionId: sessionId(sid), ...(origin === undefined ? {} : { origin }) }
     },
   }
@@ -71,10 +84,10 @@ async function decrypt(payload: string, key: Uint8Array): Promise<Claims> {
   }
 }
 
-/** Tickets are used nearly in the order of their making: the oldest are in front. */
-function forgetExpired(used: Map<string, number>, now: number): void {
-  for (const [jti, expMs] of used) {
-    if (expMs > now) return
+/** The oldest are in front. */
+function forgetOld(used: Map<string, number>, usedBefore: number): void {
+  for (const [jti, usedAt] of used) {
+    if (usedAt > usedBefore) return
     used.delete(jti)
   }
 }

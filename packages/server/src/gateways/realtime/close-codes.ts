@@ -12,6 +12,7 @@ export const closeCodes = {
   authEnded: 4501,
   banned: 4503,
   resumedElsewhere: 4504,
+  tooManyConnections: 4505,
   badFrames: 4511,
   version: 4512,
 } as const

@@ -11,7 +11,7 @@ import { sendChat } from './handlers/send-chat.ts'
 import { watchRooms } from './handlers/watch-rooms.ts'
 import { readDirectly, writeDirectly } from './handlers/write-directly.ts'
 import type { Ports } from './ports.ts'
-import { spend, type RealtimeLimits } from './realtime-limits.ts'
+import { checkBudget, type RealtimeLimits } from './realtime-limits.ts'
 import type { RoomFeed } from './room-feed.ts'
 import type { RoomMusic } from './room-music.ts'
 import type { Rooms } from './rooms.ts'
@@ -76,7 +76,7 @@ export class Commands {
     if (message.case !== 'createRoomCommand') throw new Refusal('unsupported_message')
     if (lifecycle.isDraining) throw new Refusal('unavailable')
     const { value: command } = message
-    return this.#within('roomsCreated', connection, () => createAndJoinRoom(needs, connection, { command, requestId }))
+    return createAndJoinRoom(needs, connection, { command, requestId })
   }
 
   #carryOutInRoom(connection: Connection, message: ServerMessage['message']): Answer {
@@ -103,13 +103,9 @@ export class Commands {
   }
 
   /** What is counted is granted first. */
-  async #within(
-    name: 'chat' | 'joins' | 'roomsCreated',
-    { user }: Connection,
-    act: () => Promise<Reply>,
-  ): Promise<Reply> {
+  async #within(name: 'chat' | 'joins', { user }: Connection, act: () => Promise<Reply>): Promise<Reply> {
     const { ports, limits } = this.#parts
-    await spend(ports, limits?.[name], user.id)
+    await checkBudget(ports, limits?.[name], user.id)
     return act()
   }
 

@@ -1,5 +1,6 @@
 import type {
   AccessTokens,
+  Budget,
   ChatFilter,
   Clock,
   DirectEvents,
@@ -51,5 +52,9 @@ export interface Ports {
   readonly ids: IdSource
   readonly clock: Clock
   readonly houseRules: Pick<HouseRules, 'maintenance' | 'addressBans'>
-  readonly limits: { readonly maxUsersPerRoom: number; readonly chatEditMs: number }
+  readonly limits: {
+    readonly maxUsersPerRoom: number
+    readonly chatEditMs: number
+    readonly roomsOpened?: Budget | undefined
+  }
 }

@@ -33,7 +33,7 @@ export function presentWelcome({ id, resumeToken, user }: Connection, facts: Fac
         frames: { limit: limits.framesPerSecond, windowMs: 1000 },
         chat: presentBudget(limits.chat),
         joins: presentBudget(limits.joins),
-        roomsCreated: presentBudget(limits.roomsCreated),
+        roomsCreated: presentBudget(limits.roomsOpened),
       }),
     },
     user: presentUser(user),

@@ -7,11 +7,11 @@ export interface RealtimeLimits {
   /** Of one user each, over all connections. */
   readonly chat: Budget
   readonly joins: Budget
-  readonly roomsCreated: Budget
+  readonly roomsOpened: Budget
 }
 
 /** Takes one from a user's budget. @throws Refusal `rate_limited`. When nobody can count, it is granted. */
-export async function spend(
+export async function checkBudget(
   { rateLimiter, clock }: { readonly rateLimiter: RateLimiter; readonly clock: Clock },
   budget: Budget | undefined,
   user: UserId,

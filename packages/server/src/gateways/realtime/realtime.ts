@@ -20,6 +20,7 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import { closeCodes } from './close-codes.ts'
 import { Commands } from './commands.ts'
 import type { Activity } from './activity.ts'
+import { ConnectionCaps, type MostConnections } from './connection-caps.ts'
 import { Connection, type ConnectionEvents } from './connection.ts'
 import { Connections, type Whose } from './connections.ts'
 import { EncodedMessage } from './encoded-message.ts'
@@ -72,6 +73,8 @@ export interface RealtimeOptions {
   readonly connectionsPerSecond: number | undefined
   /** How often an address may come with a bad ticket; undefined: always. */
   readonly badTickets: Budget | undefined
+  /** Undefined: as many as come. */
+  readonly mostConnections: MostConnections | undefined
   readonly lifecycle: { readonly isDraining: boolean }
 }
 
@@ -88,6 +91,7 @@ export class Realtime implements AsyncDisposable, Presence {
   /** What has happened here since the start. */
   readonly counted = { noteMessages: 0, chatMessages: 0 }
   readonly #gate: UpgradeGate
+  readonly #caps: ConnectionCaps | undefined
   readonly #turn: Turn
   readonly #connections = new Connections()
   readonly #rooms: Rooms
@@ -104,6 +108,7 @@ export class Realtime implements AsyncDisposable, Presence {
     this.#options = options
     const { connectionsPerSecond: perSecond, badTickets } = options
     this.#gate = new UpgradeGate({ rateLimiter: ports.rateLimiter, clock: ports.clock, badTickets, perSecond })
+    this.#caps = options.mostConnections && new ConnectionCaps(options.mostConnections)
     this.#turn = new Turn((fault) => log.error({ event: 'turn_failed', err: fault }))
     this.#rooms = new Rooms({
       ports,
@@ -190,6 +195,7 @@ export class Realtime implements AsyncDisposable, Presence {
       const address = this.#options.addressOf(request)
       const { houseRules, clock } = this.#options.ports
       checkAddress(houseRules.addressBans, address, clock.now())
+      this.#caps?.enter(address, socket)
       const { caller } = await this.#gate.pass(address, () => admitUpgrade(this.#options, request))
       if (socket.destroyed) return
       socket.off('error', onError)
@@ -255,6 +261,7 @@ export class Realtime implements AsyncDisposable, Presence {
       resumeMs,
     })
     this.#connections.add(connection)
+    this.#caps?.makeRoom(this.#connections, connection)
     this.#options.activity.saw(connection)
     log.debug({ event: 'connection_opened', connection: connection.id, user: caller.user.id })
     const { maxUsersPerRoom, chatEditMs } = ports.limits

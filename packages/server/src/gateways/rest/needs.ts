@@ -92,6 +92,7 @@ export interface RestNeeds {
     readonly maxUsersPerRoom: number
     readonly chatEditMs: number
     readonly loginFailures?: Budget | undefined
+    readonly roomsOpened?: Budget | undefined
   }
   readonly rateLimiter: RateLimiter
   /** The budgets of requests; undefined: they are not counted. */

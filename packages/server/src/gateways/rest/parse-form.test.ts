@@ -16,6 +16,17 @@ test('files arrive as bytes, the rest as text', async () => {
   expect(await parseMultipart(bytes, type)).toEqual({ avatar: Uint8Array.of(0, 255, 13, 10), media_data: 'ä+=' })
 })
 
+test('what nobody filled in is not there', async () => {
+  const form = new FormData()
+  form.set('avatar', new Blob([Uint8Array.of(1)]), 'a.png')
+  form.set('media', '')
+  form.set('file', new Blob([]), '')
+  const { bytes, type } = await written(form)
+
+  expect(await parseMultipart(bytes, type)).toEqual({ avatar: Uint8Array.of(1) })
+  expect(parseUrlencoded('media_data=&x=1')).toEqual({ x: '1' })
+})
+
 test('[S-85] more than twenty parts are refused, twenty are read', async () => {
   const formOf = (parts: number): FormData => {
     const form = new FormData()

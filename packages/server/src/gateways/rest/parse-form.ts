@@ -21,10 +21,10 @@ export function parseUrlencoded(text: string): Fields {
   return oneEach([...new URLSearchParams(text)])
 }
 
-/** A field given twice is no field. */
+/** A field given twice is no field; one that nobody filled in is not there, as forms send those too. */
 function oneEach(fields: readonly (readonly [string, string | Uint8Array])[]): Fields {
   if (new Set(fields.map(([name]) => name)).size < fields.length) throw new SyntaxError('a field twice')
-  return Object.fromEntries(fields)
+  return Object.fromEntries(fields.filter(([, value]) => value.length > 0))
 }
 
 function boundaryOf(contentType: string): string {

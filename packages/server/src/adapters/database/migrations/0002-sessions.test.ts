@@ -4,7 +4,13 @@ import { usersRoomsMessages } from './0001-users-rooms-messages.ts'
 import { sessions } from './0002-sessions.ts'
 
 const nothing = () => []
-const types = { sequence: 'integer primary key', appendOnly: nothing, numbered: nothing, textIndex: nothing }
+const types = {
+  sequence: 'integer primary key',
+  appendOnly: nothing,
+  removableWhenOld: nothing,
+  numbered: nothing,
+  textIndex: nothing,
+}
 
 test('a session from before goes on with its age and its generation', () => {
   using database = new DatabaseSync(':memory:')

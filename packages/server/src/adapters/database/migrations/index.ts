@@ -6,6 +6,7 @@ import { roomBansAndMutes } from './0005-room-bans-and-mutes.ts'
 import { moderation } from './0006-moderation.ts'
 import { sessionApplications } from './0007-session-applications.ts'
 import { listing } from './0008-listing.ts'
+import { retention } from './0009-retention.ts'
 import { chatAndDirectMessages } from './0010-chat-and-direct-messages.ts'
 import { recordings } from './0011-recordings.ts'
 import type { Migration } from './migration.ts'
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = [
   moderation,
   sessionApplications,
   listing,
+  retention,
   chatAndDirectMessages,
   recordings,
 ]

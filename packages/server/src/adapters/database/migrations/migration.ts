@@ -4,6 +4,8 @@ export interface ColumnTypes {
   readonly sequence: string
   /** Statements that refuse to change or remove rows of a table. */
   readonly appendOnly: (table: string) => readonly string[]
+  /** For a table that is append-only: rows may be removed once they are this much older than the newest one. */
+  readonly removableWhenOld: (what: { table: string; column: string; keptMs: number }) => readonly string[]
   /** Statements that give a table the column `seq`: the order in which its rows came. Those that are there go by `order`. */
   readonly numbered: (table: string, order: string) => readonly string[]
   /** Statements that make the words of a table's columns searchable. */

@@ -10,6 +10,12 @@ export const columnTypes: ColumnTypes = {
         `create trigger ${table}_no_${change} before ${change} on ${table}
         begin select raise(abort, '${table} is append-only'); end`,
     ),
+  removableWhenOld: ({ table, column, keptMs }) => [
+    `drop trigger ${table}_no_delete`,
+    `create trigger ${table}_no_delete before delete on ${table}
+      when old.${column} >= (select max(${column}) from ${table}) - ${keptMs}
+      begin select raise(abort, '${table} is append-only'); end`,
+  ],
   numbered: (table: string, order: string) => [
     `alter table "${table}" add column seq integer`,
     `update "${table}" set seq = numbered.seq

@@ -1,7 +1,7 @@
-import { messageId, quoteMessage, Refusal, roomId, userId } from '@tutti/core'
+import { IdTaken, messageId, quoteMessage, Refusal, roomId, userId } from '@tutti/core'
 import type { ChatMessage, MessageQuote, MessageStore, NewMessage, UserId } from '@tutti/core'
 import { sql, type Compilable, type Selectable } from 'kysely'
-import type { Database } from '../database.ts'
+import { UniqueViolation, type Database } from '../database.ts'
 import type { MessageTable } from '../tables.ts'
 
 type Query = Database['query']
@@ -12,7 +12,7 @@ export function createMessageStore(database: Pick<Database, 'query' | 'write'>):
     ...createChanges(database),
     find: (id) => find(query, id),
     async add(message) {
-      const [, , found = []] = await write(addStatements(query, message))
+      const [, , found = []] = await write(addStatements(query, message)).catch(translate)
       const [row] = found
       if (!row) throw new Refusal('room_not_found', { roomId: message.roomId })
       return {
@@ -99,6 +99,11 @@ function readable(query: Query) {
       'answered.text as answered_text',
       'answered.removed_at_ms as answered_removed_at_ms',
     ])
+}
+
+function translate(error: unknown): never {
+  if (error instanceof UniqueViolation && error.columns.includes('message.id')) throw new IdTaken('', { cause: error })
+  throw error
 }
 
 /** Stores it under the room's next number unless the sender sent it before, counts it, and reads what is stored. */

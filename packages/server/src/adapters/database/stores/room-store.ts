@@ -1,5 +1,6 @@
 import {
   defaultRoomSettings,
+  IdTaken,
   mergeSettings,
   roomId,
   userId,
@@ -11,7 +12,7 @@ import {
   type RoomStore,
 } from '@tutti/core'
 import { sql, type Insertable, type Selectable } from 'kysely'
-import type { Database } from '../database.ts'
+import { UniqueViolation, type Database } from '../database.ts'
 import { flag, keyed, plain, time, type Columns } from '../listing/columns.ts'
 import { listRows } from '../listing/list-rows.ts'
 import type { RoomTable } from '../tables.ts'
@@ -19,7 +20,12 @@ import type { RoomTable } from '../tables.ts'
 export function createRoomStore({ query }: Pick<Database, 'query'>): RoomStore {
   return {
     async add(room) {
-      await query.insertInto('room').values(rowOf(room)).execute()
+      try {
+        await query.insertInto('room').values(rowOf(room)).execute()
+      } catch (error) {
+        const isTaken = error instanceof UniqueViolation && error.columns.includes('room.id')
+        throw isTaken ? new IdTaken('', { cause: error }) : error
+      }
     },
     async find(id) {
       const row = await query.selectFrom('room').selectAll().where('id', '=', id).executeTakeFirst()
