@@ -49,8 +49,8 @@ export function presentErrors(): string {
     '| 4008 | Too many commands were waiting at once. | yes, slower |',
     '| 4009 | More than 1 MiB was left unread. | yes |',
     '| 4501 | The session is over: logged out, revoked, or the password changed. | after logging in |',
-    '| 4505 | The same user opened one connection too many; the oldest goes. | no |',
     '| 4503 | The user is banned or suspended. | no |',
+    '| 4505 | The same user opened one connection too many; the oldest goes. | no |',
     '| 4511 | Ten malformed messages within ten seconds. | no |',
     '',
   ].join('\n')

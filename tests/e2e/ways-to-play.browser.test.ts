@@ -101,7 +101,9 @@ test('[P-061] a MIDI keyboard plays into the room', async () => {
 })
 
 test('[P-061] mouse and touch play: the key under them sounds at the listener', async () => {
+  // Only whoever's page may sound already hears a key that is struck once.
   await listener.page.getByRole('region', { name: 'Notes' }).click()
+  await listener.page.waitForFunction(() => document.documentElement.dataset['audio'] === 'running')
   const { page } = await enter()
   const key = page.locator('[data-key="64"]')
   const box = await key.boundingBox()
