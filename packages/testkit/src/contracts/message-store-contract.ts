@@ -153,7 +153,7 @@ export function messageStoreContract(name: string, open: OpenStores): void {
       await expect(adding).rejects.toMatchObject({ code: 'room_not_found', about: { roomId: id } })
     })
 
-    test('[CHAT-5] an id that is taken is said to be, and costs no number', async () => {
+    test('[CHAT-14] an id that is taken is said to be, and costs no number', async () => {
       await using stores = await open()
       const [room, other] = [aRoom(), aRoom()]
       for (const one of [room, other]) await stores.rooms.add(one)

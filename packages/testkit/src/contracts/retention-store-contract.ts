@@ -9,7 +9,7 @@ const dayMs = 86_400_000
 /** What every store that forgets keeps to. */
 export function retentionStoreContract(name: string, open: OpenStores): void {
   describe(`retention in ${name}`, () => {
-    test('[CHAT-4] what was said before is gone, and its places are never given again', async () => {
+    test('[CHAT-13] what was said before is gone, and its places are never given again', async () => {
       await using stores = await open()
       const room = aRoom()
       await stores.rooms.add(room)
@@ -39,7 +39,7 @@ export function retentionStoreContract(name: string, open: OpenStores): void {
       expect(await stores.audit.lastSeq()).toBe(4)
     })
 
-    test('[USER-10] guests who are long gone and own nothing are gone with their sessions, and nobody else', async () => {
+    test('[USER-11] guests who are long gone and own nothing are gone with their sessions, and nobody else', async () => {
       await using stores = await open()
       const suspension = { reason: 'Noise', untilMs: null, byId: null, startedAtMs: 10 }
       const gone = aGuest({ lastSeenAtMs: 999 })

@@ -125,7 +125,7 @@ export function roomStoreContract(name: string, open: OpenStores): void {
       expect(await stores.messages.latest(room.id, 10)).toEqual([])
     })
 
-    test('[CHAT-5] an id that is taken is said to be, and the room that has it stays', async () => {
+    test('[CHAT-14] an id that is taken is said to be, and the room that has it stays', async () => {
       await using stores = await open()
       const room = aRoom()
       await stores.rooms.add(room)
