@@ -37,7 +37,8 @@ export function BeatPopover({ room, side = 'bottom' }: BeatPopoverProps) {
   useMetronome(room)
   const { tempo, mode, isRunning } = transport
   const trigger = (
-    <Button className={styles['trigger']} aria-label={transportWords(transport)} data-running={isRunning}>
+    <Button className={styles['trigger']} data-running={isRunning}>
+      <span className="visually-hidden">{transportWords(transport)}</span>
       <span aria-hidden="true">♩={roundTempo(tempo)}</span>
       {!isNarrow && <span aria-hidden="true">{modeLabel(mode)}</span>}
     </Button>
