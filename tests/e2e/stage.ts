@@ -35,8 +35,11 @@ export async function setStage(overrides: StartTestServer = {}): Promise<Stage> 
   }
 }
 
+/** Without motion: what is drawn again and again costs a machine without a graphics card more than all else. */
+const ordinary = { viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' } as const
+
 async function visit(browser: Browser, url: URL, { isMute = false, ...options }: VisitOptions = {}): Promise<Visitor> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
+  const context = await browser.newContext({ ...ordinary, ...options })
   if (isMute) await context.route('**/*.mp3', (route) => route.abort())
   const page = await context.newPage()
   const faults: string[] = []
