@@ -1,6 +1,7 @@
 import { glob, readFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { promisesOf, publishedFiles } from '@tutti/protocol/published'
+import { promisesOf, publishedFiles, realtimeFiles, type Json } from '@tutti/protocol/published'
 import { decodeMessageJson, encodeAgain } from '@tutti/protocol/realtime'
 import { presentErrors } from './present-errors.ts'
 import { presentOptions } from './present-options.ts'
@@ -10,13 +11,31 @@ const promisesFile = `${protocol}/published/promises.piano.v1.txt`
 
 /** Path from the root → content, of everything that is made from a table and committed. */
 export async function generatedFiles(): Promise<Record<string, string | Uint8Array>> {
+  const { 'asyncapi.json': asyncApi, 'realtime.md': realtime } = await describeRealtime()
   return {
     ...prefixed(`${protocol}/published/`, publishedFiles()),
     ...(await fixtures()),
     [promisesFile]: await promises(),
+    [`${protocol}/published/asyncapi.json`]: asyncApi,
+    'docs/reference/realtime.md': realtime,
     'docs/reference/errors.md': presentErrors(),
     'docs/reference/configuration.md': presentOptions(),
   }
+}
+
+/** Read off the descriptors, which are made from the .proto just before, with the first fixture of each message. */
+async function describeRealtime(): Promise<ReturnType<typeof realtimeFiles>> {
+  const folder = fileURLToPath(new URL(`../${protocol}/`, import.meta.url))
+  const examples: Record<string, Json> = {}
+  for (const file of (await Array.fromAsync(glob('*/*.json', { cwd: `${folder}fixtures` }))).toSorted()) {
+    const member = dirname(file).replaceAll('-', '_')
+    examples[member] ??= JSON.parse(await readFile(`${folder}fixtures/${file}`, 'utf8'))
+  }
+  const [descriptors, template] = await Promise.all([
+    readFile(`${folder}published/realtime.binpb`),
+    readFile(`${folder}src/emit/realtime-reference.md`, 'utf8'),
+  ])
+  return realtimeFiles({ descriptors, template, examples })
 }
 
 /** The binary half of each fixture. */
