@@ -1,10 +1,10 @@
-import { setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
+import { yieldToAll } from '../yield-to-all.ts'
 import type { MidiJob } from './jobs.ts'
 import { runMidiJob } from './run-job.ts'
 
-// On Linux 0 is this thread; elsewhere it would be the whole process. Nothing may delay a note.
-if (process.platform === 'linux') setPriority(0, 19)
+// Nothing may delay a note.
+yieldToAll()
 
 parentPort?.on('message', (job: MidiJob) => {
   parentPort?.postMessage(runMidiJob(job))
