@@ -10,7 +10,7 @@ async function aFolder() {
   return {
     path,
     run: (argv: readonly string[], input?: string) => runAdmin(path, argv, input),
-    start: (argv: readonly string[], input?: string) => startAdmin(path, argv, input),
+    start: (argv: readonly string[], options?: Parameters<typeof startAdmin>[2]) => startAdmin(path, argv, options),
     serve: () => startTestServer({ dataDir: path, databaseUrl: `file:${join(path, 'tutti.db')}` }),
     [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }),
   }
@@ -31,6 +31,11 @@ test('--help lists every command, and each explains itself', async () => {
     expect(all.out).toContain(`\n  ${name}`)
   }
   expect([one.code, one.out]).toEqual([0, expect.stringContaining('suspend <user> --reason')])
+})
+
+test('a reader that has read enough is no failure', async () => {
+  await using folder = await aFolder()
+  expect(await folder.start(['--help'], { isUnread: true })).toEqual({ code: 0, out: '', err: '' })
 })
 
 test.each([
@@ -74,7 +79,7 @@ test('[P-019] the first admin is made before the first start, and is one on it',
 test('[P-020] roles are changed while the server runs, and count within moments', { timeout: 60_000 }, async () => {
   await using folder = await aFolder()
   await using server = await folder.serve()
-  await folder.start([...clara, '--password-stdin'], `${password}\n`)
+  await folder.start([...clara, '--password-stdin'], { input: `${password}\n` })
   const { data } = await askPiano(server.url, 'POST /auth/login', { body: { username: 'clara', password } })
   const token = String(data['token'])
   const overview = async () => (await askPiano(server.url, 'GET /admin/overview', { token })).status
