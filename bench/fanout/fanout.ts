@@ -54,10 +54,8 @@ async function interleaved<Result>(
   return results
 }
 
-/** @throws Error when the plain loop was not measured and no rate is given. */
 function tenthOfPlain(saturation: ReadonlyMap<string, readonly (readonly Step[])[]>): number {
-  const plain = saturation.get('plain')
-  if (!plain) throw new Error('Without the plain loop, say --rate')
+  const plain = saturation.get('plain') ?? []
   return Math.round(median(plain.map((steps) => most(steps).deliveriesPerSecond)) / 10)
 }
 

@@ -51,13 +51,17 @@ export function parseFanoutOptions(args: readonly string[]): FanoutOptions {
   const listeners = wholeNumber('listeners', values.listeners, 0)
   if (players > 500) throw new RangeError('--players takes at most 500')
   if (players + listeners < 2) throw new RangeError('Nobody would hear the player: say --listeners')
+  const systems = chosenSystems(values.systems, values['relay-source'])
+  if (values.rate === undefined && !systems.includes(plainWs)) {
+    throw new RangeError('Without the plain loop, say --rate')
+  }
   return {
     rooms: wholeNumber('rooms', values.rooms),
     players,
     listeners,
     runs: wholeNumber('runs', values.runs),
     measureMs: wholeNumber('seconds', values.seconds) * 1000,
-    systems: chosenSystems(values.systems, values['relay-source']),
+    systems,
     rate: values.rate === undefined ? undefined : wholeNumber('rate', values.rate),
     json: values.json,
   }

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { Child } from '../systems/child.ts'
 import type { Answer, Figures, Order, PlayOrder } from './generator.ts'
@@ -11,7 +10,7 @@ export class GeneratorProcess implements AsyncDisposable {
 
   /** @throws Error when the order could not be carried out. */
   async do(order: Order): Promise<Figures | undefined> {
-    const answer = await this.#ask(order)
+    const answer = await this.#child.ask<Answer>(order)
     if (!answer.done) throw new Error(answer.error)
     return answer.figures
   }
@@ -24,21 +23,5 @@ export class GeneratorProcess implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#child[Symbol.asyncDispose]()
-  }
-
-  async #ask(order: Order): Promise<Answer> {
-    const answered = new AbortController()
-    const { signal } = answered
-    const death = once(this.#child.process, 'exit', { signal }).then(() => {
-      throw new Error('The generator has ended')
-    })
-    const message = once(this.#child.process, 'message', { signal })
-    this.#child.process.send(order)
-    try {
-      const [answer] = (await Promise.race([message, death])) as [Answer]
-      return answer
-    } finally {
-      answered.abort()
-    }
   }
 }

@@ -34,7 +34,6 @@ export interface Figures {
   readonly serverCpuUsPerDelivery: number | null
   /** Share of the time in which the server, or the generator if that is more, was ready to run without a core. */
   readonly waited: number
-  readonly framesPerRead: number
   /** Frames besides notes. */
   readonly others: number
   /** Frames that a blocked socket kept from being sent. */
@@ -104,9 +103,9 @@ async function measure(
   const { ear } = players
   await pause(warmMs)
   ear.clear()
-  const before = counters(players, serverPid)
+  const before = counters(serverPid)
   await pause(measureMs)
-  const after = counters(players, serverPid)
+  const after = counters(serverPid)
   const seconds = (after.atMs - before.atMs) / 1000
   const spent = before.server === undefined || after.server === undefined ? null : after.server - before.server
   return {
@@ -118,12 +117,11 @@ async function measure(
     serverCpu: spent === null ? null : spent / seconds,
     serverCpuUsPerDelivery: spent === null ? null : (spent / ear.deliveries) * 1e6,
     waited: Math.max(after.serverWaited - before.serverWaited, after.ownWaited - before.ownWaited) / seconds,
-    framesPerRead: ear.deliveries / Math.max(1, after.reads - before.reads),
     others: ear.others,
   }
 }
 
-function counters(players: Orchestra, serverPid: number) {
+function counters(serverPid: number) {
   const own = process.cpuUsage()
   return {
     atMs: performance.now(),
@@ -131,6 +129,5 @@ function counters(players: Orchestra, serverPid: number) {
     server: cpuSeconds(serverPid),
     serverWaited: waitedSeconds(serverPid) ?? 0,
     ownWaited: waitedSeconds(process.pid) ?? 0,
-    reads: players.reads,
   }
 }

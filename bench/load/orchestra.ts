@@ -33,11 +33,6 @@ export class Orchestra implements AsyncDisposable {
     return new Orchestra(await openCrowd(plan), plan)
   }
 
-  get reads(): number {
-    const heard = this.#audience.reduce((sum, { raw }) => sum + raw.reads, 0)
-    return this.players.reduce((sum, player) => sum + player.reads, heard)
-  }
-
   /** Everybody presses the keys that are lifted first, and is heard by the others. @throws Error when not within 10 s. */
   async prime(): Promise<void> {
     this.ear.primers = 0

@@ -24,10 +24,6 @@ export class Player {
     this.#out = new Uint8Array(mostAtOnce * this.#frames.sizeBytes)
   }
 
-  get reads(): number {
-    return this.#member.raw.reads
-  }
-
   /** Why the connection is gone, if it is. */
   get closedBy(): string | undefined {
     return this.#member.raw.closedBy

@@ -22,7 +22,6 @@ const readBuffer = new Uint8Array(256 * 1024)
 /** A WebSocket on a bare TCP socket. Pings are answered; every other frame goes to `sink`, which may be exchanged. */
 export class RawSocket {
   readonly socket: Socket
-  reads = 0
   /** What the server said when it closed. */
   closedBy: string | undefined
   sink: FrameSink
@@ -61,7 +60,6 @@ export class RawSocket {
   }
 
   #read(bytes: Uint8Array, size: number): boolean {
-    this.reads += 1
     if (this.#head === undefined) this.#reader.push(bytes, size)
     else this.#readHead(this.#head + Buffer.from(bytes.subarray(0, size)).toString('latin1'))
     return true

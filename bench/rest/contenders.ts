@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Child, freePort, untilListening } from '../systems/child.ts'
+import { startTutti } from '../systems/tutti.ts'
 
 export interface HttpServerProcess extends AsyncDisposable {
   readonly port: number
@@ -10,7 +8,6 @@ export interface HttpServerProcess extends AsyncDisposable {
 }
 
 const hello = fileURLToPath(new URL('./hello-server.ts', import.meta.url))
-const tutti = fileURLToPath(new URL('../systems/serve-tutti.ts', import.meta.url))
 
 /** Counted like any other, but more than can be asked. */
 const plenty = String(1_000_000_000)
@@ -28,17 +25,10 @@ export async function startHello(): Promise<HttpServerProcess> {
   return await started(new Child({ command: [process.execPath, hello, String(port)], side: 'server' }), port)
 }
 
-/** The whole server as an operator runs it, limits on, with a database file of its own. */
-export async function startTutti(): Promise<HttpServerProcess> {
-  await using owned = new AsyncDisposableStack()
-  const dataDir = await mkdtemp(join(tmpdir(), 'tutti-bench-'))
-  owned.defer(() => rm(dataDir, { recursive: true, force: true }))
-  const port = await freePort()
-  const place = { TUTTI_PORT: String(port), TUTTI_HOST: '127.0.0.1', TUTTI_DATA_DIR: dataDir }
-  const env = { NODE_ENV: 'production', ...place, ...limits }
-  const server = owned.use(await started(new Child({ command: [process.execPath, tutti], env, side: 'server' }), port))
-  const moved = owned.move()
-  return { port, pid: server.pid, [Symbol.asyncDispose]: () => moved.disposeAsync() }
+/** The whole server as an operator runs it, limits on. */
+export async function startLimitedTutti(): Promise<HttpServerProcess> {
+  const running = await startTutti({ env: limits })
+  return { port: running.port, pid: running.child.pid, [Symbol.asyncDispose]: () => running[Symbol.asyncDispose]() }
 }
 
 async function started(child: Child, port: number): Promise<HttpServerProcess> {

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { Child } from '../systems/child.ts'
 import type { HttpAnswer, HttpOrder } from './generator.ts'
@@ -28,10 +27,7 @@ export class HttpGenerator implements AsyncDisposable {
     await this.#child[Symbol.asyncDispose]()
   }
 
-  async #ask(order: HttpOrder): Promise<HttpAnswer> {
-    const answered = once(this.#child.process, 'message')
-    this.#child.process.send(order)
-    const [answer] = (await answered) as [HttpAnswer]
-    return answer
+  #ask(order: HttpOrder): Promise<HttpAnswer> {
+    return this.#child.ask(order)
   }
 }

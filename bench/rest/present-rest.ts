@@ -1,17 +1,29 @@
 import { presentConditions, type Conditions } from '../measure/conditions.ts'
 import { median } from '../measure/median.ts'
 import { inMs, inThousands, table } from '../measure/table.ts'
+import type { HttpFigures } from './http-load.ts'
 import type { FloodRun } from './measure-flood.ts'
-import type { RestOptions, RestRun } from './rest.ts'
 
-type Context = RestOptions & { readonly conditions: Conditions }
+/** What one target has shown, in one run. */
+export interface RestRun {
+  readonly title: string
+  readonly figures: HttpFigures
+}
+
+export interface RestTerms {
+  readonly rooms: number
+  readonly connections: number
+  readonly pipelined: number
+  readonly runs: number
+  readonly conditions: Conditions
+}
 
 /** Markdown. The first target is the one that the others are compared with. */
-export function presentRest(runs: readonly RestRun[], flood: readonly FloodRun[], context: Context): string {
-  const { rooms, connections, pipelined, runs: count } = context
+export function presentRest(runs: readonly RestRun[], flood: readonly FloodRun[], terms: RestTerms): string {
+  const { rooms, connections, pipelined, runs: count } = terms
   const asked = `${connections} connections kept alive, ${pipelined} request of each under way`
   return [
-    `${rooms} rooms; ${asked}; medians of ${count} interleaved runs. ${presentConditions(context.conditions)}`,
+    `${rooms} rooms; ${asked}; medians of ${count} interleaved runs. ${presentConditions(terms.conditions)}`,
     requestTable(runs),
     'Notes of 20 players in 4 rooms, while 200 logins a second with wrong passwords come in:',
     floodTable(flood),
@@ -41,11 +53,7 @@ function presentCpu(us: number): string {
   return Number.isNaN(us) ? '–' : String(Math.round(us))
 }
 
-function middle(
-  runs: readonly RestRun[],
-  title: string | undefined,
-  read: (figures: RestRun['figures']) => number,
-): number {
+function middle(runs: readonly RestRun[], title: string | undefined, read: (figures: HttpFigures) => number): number {
   return median(runs.filter((run) => run.title === title).map(({ figures }) => read(figures)))
 }
 

@@ -3,14 +3,13 @@ import { parseArgs } from 'node:util'
 import type { Bench } from '../bench.ts'
 import { conditions } from '../measure/conditions.ts'
 import { wholeNumber } from '../measure/numeric-option.ts'
-import { startHello, startTutti } from './contenders.ts'
+import { startHello, startLimitedTutti } from './contenders.ts'
 import { HttpGenerator } from './http-generator.ts'
-import type { HttpFigures } from './http-load.ts'
 import { measureFlood } from './measure-flood.ts'
 import { fillTutti, type Target } from './fill-tutti.ts'
-import { presentRest } from './present-rest.ts'
+import { presentRest, type RestRun } from './present-rest.ts'
 
-export interface RestOptions {
+interface RestOptions {
   readonly rooms: number
   readonly runs: number
   readonly seconds: number
@@ -21,12 +20,6 @@ export interface RestOptions {
 
 /** Until the last of the code is compiled: tens of thousands of requests. */
 const warmUpSeconds = 4
-
-/** What one target has shown, in one run. */
-export interface RestRun {
-  readonly title: string
-  readonly figures: HttpFigures
-}
 
 export const rest: Bench = {
   summary: 'requests/s and latency of the API, beside a bare Hono; notes while logins flood in',
@@ -51,7 +44,7 @@ export const rest: Bench = {
 /** Both servers run all the time, and are asked in turn: whatever the machine does meanwhile happens to both. */
 async function measureRequests(options: RestOptions): Promise<readonly RestRun[]> {
   await using hello = await startHello()
-  await using tutti = await startTutti()
+  await using tutti = await startLimitedTutti()
   await using generator = new HttpGenerator()
   const targets: readonly Target[] = [
     { title: 'bare Hono, `hello`', port: hello.port, serverPid: hello.pid, path: '/', headers: {} },

@@ -1,6 +1,5 @@
 import { DeviceClock, seededRandom, SimulatedLink, SimulatedTime } from '@tutti/testkit'
-import { onsetsOf } from './tutti-live.ts'
-import { afterMs, beforeMs, devices, halfOf, isNoteOn, type Line, type Way } from './way.ts'
+import { afterMs, beforeMs, devices, halfOf, isNoteOn, onsetsOf, type Line, type Way } from './way.ts'
 
 const batchMs = 200
 const targetMs = 1_000

@@ -1,6 +1,5 @@
 import { seededRandom, SimulatedLink, SimulatedTime } from '@tutti/testkit'
-import { onsetsOf } from './tutti-live.ts'
-import { afterMs, beforeMs, halfOf, isNoteOn, type Way } from './way.ts'
+import { afterMs, beforeMs, halfOf, isNoteOn, onsetsOf, type Way } from './way.ts'
 
 /** Every note is sent at once and played when it comes. */
 export const onArrival: Way = {

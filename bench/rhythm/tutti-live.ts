@@ -1,6 +1,6 @@
 import { createClient, RoomPlayback, type RoomSession } from '@tutti/client'
 import { DeviceClock, seededRandom, SimulatedServer, SimulatedTime } from '@tutti/testkit'
-import { afterMs, beforeMs, devices, halfOf, isNoteOn, type Onset, type Performing, type Way } from './way.ts'
+import { afterMs, beforeMs, devices, halfOf, isNoteOn, onsetsOf, type Way } from './way.ts'
 
 /** The client that others build on, as it is: its clock, its batches, its playback, over the real messages. */
 export const tuttiLive: Way = {
@@ -50,13 +50,4 @@ function followArrivals(room: RoomSession) {
       if (index !== undefined) times.set(index, heardMs)
     },
   }
-}
-
-interface Played extends Pick<Performing, 'events'> {
-  readonly startMs: number
-  readonly heardMs: ReadonlyMap<number, number>
-}
-
-export function onsetsOf({ events, startMs, heardMs }: Played): Onset[] {
-  return events.filter(isNoteOn).map(({ atMs }, index) => ({ pressedMs: startMs + atMs, heardMs: heardMs.get(index) }))
 }

@@ -50,3 +50,14 @@ export function halfOf({ delayMs, jitterMs, stallShare }: Line): LinkWeather {
 export function isNoteOn({ bytes: [status = 0, , velocity = 0] }: Pick<TimedMidiEvent, 'bytes'>): boolean {
   return (status & 0xf0) === 0x90 && velocity > 0
 }
+
+interface Played extends Pick<Performing, 'events'> {
+  readonly startMs: number
+  /** By the number of the note-on among the others. */
+  readonly heardMs: ReadonlyMap<number, number>
+}
+
+/** When each note-on was pressed, and heard. */
+export function onsetsOf({ events, startMs, heardMs }: Played): Onset[] {
+  return events.filter(isNoteOn).map(({ atMs }, index) => ({ pressedMs: startMs + atMs, heardMs: heardMs.get(index) }))
+}

@@ -1,12 +1,27 @@
 import { presentConditions, type Conditions } from '../measure/conditions.ts'
 import { median } from '../measure/median.ts'
 import { inMs, table } from '../measure/table.ts'
-import type { SearchOptions, SearchRun } from './search.ts'
 
-type Context = SearchOptions & { readonly conditions: Conditions }
+/** What one contender has shown, in one run. */
+export interface SearchRun {
+  readonly title: string
+  readonly total: number
+  readonly p50Us: number
+  readonly p99Us: number
+}
+
+export interface SearchTerms {
+  readonly users: number
+  readonly runs: number
+  readonly asks: number
+  readonly conditions: Conditions
+}
 
 /** Markdown. The first contender is the one that the others are compared with. */
-export function presentSearch(runs: readonly SearchRun[], { users, runs: count, asks, conditions }: Context): string {
+export function presentSearch(
+  runs: readonly SearchRun[],
+  { users, runs: count, asks, conditions }: SearchTerms,
+): string {
   const titles = [...new Set(runs.map(({ title }) => title))]
   const middle = (title: string | undefined, read: (run: SearchRun) => number): number =>
     median(runs.filter((run) => run.title === title).map(read))

@@ -9,21 +9,13 @@ import { Histogram } from '../measure/histogram.ts'
 import { wholeNumber } from '../measure/numeric-option.ts'
 import { contendersOf, type Contender } from './contenders.ts'
 import { fillAccounts } from './fill-accounts.ts'
-import { presentSearch } from './present-search.ts'
+import { presentSearch, type SearchRun } from './present-search.ts'
 
-export interface SearchOptions {
+interface SearchOptions {
   readonly users: number
   readonly runs: number
   readonly asks: number
   readonly json: string | undefined
-}
-
-/** What one contender has shown, in one run. */
-export interface SearchRun {
-  readonly title: string
-  readonly total: number
-  readonly p50Us: number
-  readonly p99Us: number
 }
 
 export const search: Bench = {

@@ -51,6 +51,23 @@ export class Child implements AsyncDisposable {
     return this.process.exitCode !== null || this.process.signalCode !== null
   }
 
+  /** Sends an order to a child with `ipc`, one at a time. @throws Error when it ends without an answer. */
+  async ask<Answer>(order: object): Promise<Answer> {
+    const answered = new AbortController()
+    const { signal } = answered
+    const death = once(this.process, 'exit', { signal }).then(() => {
+      throw new Error('The process has ended')
+    })
+    const message = once(this.process, 'message', { signal })
+    this.process.send(order)
+    try {
+      const [answer] = await Promise.race([message, death])
+      return answer
+    } finally {
+      answered.abort()
+    }
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.ended) return
     const exited = once(this.process, 'exit')

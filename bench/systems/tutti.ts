@@ -4,51 +4,60 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Child, freePort, untilListening } from './child.ts'
 import { enterAsGuest, logInNewMember, openRoom } from './tutti-api.ts'
-import type { CrowdSize, System } from './system.ts'
+import type { CrowdSize, Running, System } from './system.ts'
 
 const program = fileURLToPath(new URL('./serve-tutti.ts', import.meta.url))
+
+const unlimited = { TUTTI_LIMITS: 'off', TUTTI_ROOMS_MAX_USERS: '500' }
 
 /** The real server from its own entry, with a fresh database and everything on but the limits per address. */
 export const tutti: System = {
   name: 'tutti',
   title: 'Tutti',
-  start: async (nodeOptions) => {
-    await using owned = new AsyncDisposableStack()
-    const dataDir = await mkdtemp(join(tmpdir(), 'tutti-bench-'))
-    owned.defer(() => rm(dataDir, { recursive: true, force: true }))
-    const port = await freePort()
-    const launch = (): Promise<Child> => launchServer({ nodeOptions, port, dataDir })
-    let child = await launch()
-    owned.defer(() => child[Symbol.asyncDispose]())
-    const moved = owned.move()
-    return {
-      get child() {
-        return child
-      },
-      port,
-      entrance: async (crowd) => await admitCrowd(`http://127.0.0.1:${port}`, crowd),
-      renew: async () => {
-        await child[Symbol.asyncDispose]()
-        child = await launch()
-      },
-      [Symbol.asyncDispose]: () => moved.disposeAsync(),
-    }
-  },
+  start: (nodeOptions) => startTutti({ nodeOptions }),
 }
 
-interface ServerLaunch {
-  readonly nodeOptions: readonly string[]
+export interface TuttiOptions {
+  readonly nodeOptions?: readonly string[]
+  /** Options of the server besides where it is. */
+  readonly env?: Readonly<Record<string, string>>
+}
+
+export async function startTutti({ nodeOptions = [], env = unlimited }: TuttiOptions): Promise<Running> {
+  await using owned = new AsyncDisposableStack()
+  const dataDir = await mkdtemp(join(tmpdir(), 'tutti-bench-'))
+  owned.defer(() => rm(dataDir, { recursive: true, force: true }))
+  const port = await freePort()
+  const launch = (): Promise<Child> => launchServer({ nodeOptions, env, port, dataDir })
+  let child = await launch()
+  owned.defer(() => child[Symbol.asyncDispose]())
+  const moved = owned.move()
+  return {
+    get child() {
+      return child
+    },
+    port,
+    entrance: async (crowd) => await admitCrowd(`http://127.0.0.1:${port}`, crowd),
+    renew: async () => {
+      await child[Symbol.asyncDispose]()
+      child = await launch()
+    },
+    [Symbol.asyncDispose]: () => moved.disposeAsync(),
+  }
+}
+
+interface ServerLaunch extends Required<TuttiOptions> {
   readonly port: number
   readonly dataDir: string
 }
 
 /** @throws Error with what the server wrote, when it does not start. */
-async function launchServer({ nodeOptions, port, dataDir }: ServerLaunch): Promise<Child> {
+async function launchServer({ nodeOptions, env, port, dataDir }: ServerLaunch): Promise<Child> {
   const log = join(dataDir, 'output.log')
   await using output = await open(log, 'w')
   const child = new Child({
     command: [process.execPath, ...nodeOptions, program],
-    env: environment(port, dataDir),
+    env: { ...placeOf(port, dataDir), ...env },
     side: 'server',
     output: output.fd,
     ipc: true,
@@ -62,14 +71,12 @@ async function launchServer({ nodeOptions, port, dataDir }: ServerLaunch): Promi
   }
 }
 
-function environment(port: number, dataDir: string): Record<string, string> {
+function placeOf(port: number, dataDir: string): Record<string, string> {
   return {
     NODE_ENV: 'production',
     TUTTI_PORT: String(port),
     TUTTI_HOST: '127.0.0.1',
     TUTTI_DATA_DIR: dataDir,
-    TUTTI_LIMITS: 'off',
-    TUTTI_ROOMS_MAX_USERS: '500',
   }
 }
 

@@ -1,8 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
-import { askPiano, guestToken, memberToken, startTestServer, TestPlayer, type TestServer } from '@tutti/testkit/server'
+import type { Role } from '@tutti/core'
+import {
+  askPiano,
+  giveRoles,
+  guestToken,
+  memberToken,
+  startTestServer,
+  TestPlayer,
+  type TestServer,
+} from '@tutti/testkit/server'
+import { claimsOf } from './claims-of.ts'
 
 /** Somebody with a token. */
 export interface Person {
@@ -17,7 +26,7 @@ export interface RoomsStage extends AsyncDisposable {
   readonly member: () => Promise<Person>
   readonly guest: () => Promise<Person>
   readonly staff: (role: 'pro' | 'moderator' | 'admin') => Promise<Person>
-  readonly grant: (who: Person, roles: readonly string[]) => Promise<void>
+  readonly grant: (who: Person, roles: readonly Role[]) => Promise<void>
   readonly connect: (who?: Person) => Promise<TestPlayer>
   /** A lasting room. */
   readonly openRoom: (owner: Person, more?: object) => Promise<string>
@@ -27,19 +36,13 @@ export interface RoomsStage extends AsyncDisposable {
 
 export async function openRoomsStage(options: Parameters<typeof startTestServer>[0] = {}): Promise<RoomsStage> {
   const folder = await mkdtemp(join(tmpdir(), 'tutti-rooms-'))
-  const file = join(folder, 'tutti.db')
-  const start = () => startTestServer({ databaseUrl: `file:${file}`, dataDir: folder, ...options })
+  const start = () => startTestServer({ databaseUrl: `file:${join(folder, 'tutti.db')}`, dataDir: folder, ...options })
   const present = { server: await start() }
   const ask: RoomsStage['ask'] = (address, who, body) =>
     askPiano(present.server.url, address, { token: who?.token, body })
-  const personOf = async (token: string): Promise<Person> => {
-    const [, payload = ''] = token.split('.')
-    const claims = JSON.parse(Buffer.from(payload, 'base64url').toString())
-    return { token, userId: String(claims.sub) }
-  }
+  const personOf = (token: string): Person => ({ token, userId: String(claimsOf(token)['sub']) })
   const grant: RoomsStage['grant'] = async ({ userId }, roles) => {
-    using database = new DatabaseSync(file, { timeout: 5_000 })
-    database.prepare('update "user" set roles = ? where id = ?').run(JSON.stringify(roles), userId)
+    await giveRoles(present.server, userId, roles)
     // What was written past the server is seen, at the latest, after its own next write.
     await guestToken(present.server.url)
   }

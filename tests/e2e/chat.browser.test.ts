@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { setStage, type Stage, type Visitor } from './stage.ts'
+import { meet, setStage, type Stage, type Visitor } from './stage.ts'
+import { violations } from './violations.ts'
 
 let stage: Stage
 let ana: Visitor
@@ -11,10 +11,7 @@ afterAll(() => stage[Symbol.asyncDispose]())
 
 /** Ana, whose room it is, and Bo, both with the chat open. */
 beforeEach(async () => {
-  ana = await enter('/', 'Ana')
-  await ana.page.waitForURL('**/r/*')
-  bo = await stage.visit(new URL(ana.page.url()).pathname)
-  await bo.page.getByRole('list', { name: 'Players' }).getByText('Ana').waitFor()
+  ;({ ana, bo } = await meet(stage, { isMute: true }))
   for (const { page } of [ana, bo]) await page.getByRole('button', { name: /^Chat/ }).click()
   await write(bo, '/nick Bo')
   await ana.page.getByRole('list', { name: 'Players' }).getByText('Bo').waitFor()
@@ -24,21 +21,8 @@ afterEach(async () => {
   await Promise.all([ana.page.context().close(), bo.page.context().close()])
 })
 
-async function enter(path: string, name: string): Promise<Visitor> {
-  const visitor = await stage.visit(path)
-  await visitor.page.getByRole('textbox', { name: 'Your name' }).fill(name)
-  await visitor.page.getByRole('button', { name: 'Play now' }).click()
-  return visitor
-}
-
 const fieldOf = ({ page }: Visitor) => page.getByRole('textbox', { name: 'Message', exact: true })
 const logOf = ({ page }: Visitor) => page.getByRole('log', { name: 'Chat' })
-
-/** What a machine finds wrong in a part of the page, for people who see or hear it otherwise. */
-async function barriers({ page }: Visitor, part: string): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).include(part).analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-}
 
 async function write(visitor: Visitor, text: string): Promise<void> {
   await fieldOf(visitor).fill(text)
@@ -58,7 +42,7 @@ test('[CHAT-4] [CHAT-5] [CHAT-6] [CHAT-7] they answer, mention, edit and take ba
   expect(await logOf(ana).locator('mark').textContent()).toBe('@Ana')
 
   await question.hover()
-  expect(await barriers(ana, 'aside')).toEqual([])
+  expect(await violations(ana.page, { within: 'aside' })).toEqual([])
   await ana.page.getByRole('button', { name: 'Answer what Bo said' }).click()
   await write(ana, 'Yes')
   await logOf(bo).locator('blockquote', { hasText: 'Shall we take it slower' }).waitFor()
@@ -70,9 +54,18 @@ test('[CHAT-4] [CHAT-5] [CHAT-6] [CHAT-7] they answer, mention, edit and take ba
   expect([...ana.faults, ...bo.faults]).toEqual([])
 })
 
+test('[P-060] what is said is text, never markup', async () => {
+  const words = 'Bravo! <img src=x onerror="document.title=1">'
+
+  await write(ana, words)
+
+  await logOf(bo).getByText(words).waitFor()
+  expect(await bo.page.title()).not.toBe('1')
+})
+
 test('[CHAT-10] a slash offers what there is, and an answer is for one alone', async () => {
   await fieldOf(bo).fill('/ro')
-  expect(await barriers(bo, 'aside')).toEqual([])
+  expect(await violations(bo.page, { within: 'aside' })).toEqual([])
   await bo.page.getByRole('list', { name: 'Commands' }).getByRole('button').click()
   expect(await fieldOf(bo).inputValue()).toBe('/roll ')
   await fieldOf(bo).press('Enter')
@@ -113,10 +106,10 @@ test('[DM-1] [DM-3] they write to each other, and nobody reads along', async () 
   await ana.page.getByRole('log', { name: 'Messages with Bo' }).getByText('A duet <b>later</b>?').waitFor()
 
   await bo.page.getByRole('button', { name: 'Direct messages, 1 unread' }).click()
-  expect(await barriers(bo, '[role="dialog"]')).toEqual([])
+  expect(await violations(bo.page, { within: '[role="dialog"]' })).toEqual([])
   await bo.page.getByRole('list', { name: 'Conversations' }).getByRole('button', { name: /Ana/ }).click()
   await bo.page.getByRole('log', { name: 'Messages with Ana' }).getByText('A duet <b>later</b>?').waitFor()
-  expect(await barriers(bo, '[role="dialog"]')).toEqual([])
+  expect(await violations(bo.page, { within: '[role="dialog"]' })).toEqual([])
   await bo.page.getByRole('button', { name: 'Close' }).click()
   await bo.page.getByRole('button', { name: 'Direct messages', exact: true }).waitFor()
   expect(await logOf(bo).textContent()).not.toContain('duet')

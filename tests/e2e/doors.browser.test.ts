@@ -22,7 +22,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
 })
 
 test('[P-038] a room that opens appears in the list without a reload, and one goes in from there', async () => {
-  const { page } = await stage.visit('/')
+  const { page } = await stage.visit('/', { isMute: true })
   using host = await TestPlayer.connect(stage.server, { name: 'Clara' })
   await host.createRoom({ roomName: 'Late Chopin' })
 
@@ -34,7 +34,7 @@ test('[P-038] a room that opens appears in the list without a reload, and one go
 })
 
 test('[P-040] a room that does not exist is said not to exist', async () => {
-  const { page } = await stage.visit('/r/nowhere__')
+  const { page } = await stage.visit('/r/nowhere__', { isMute: true })
 
   await page.getByRole('heading', { name: 'There is no such room' }).waitFor()
   await page.context().close()
@@ -43,7 +43,7 @@ test('[P-040] a room that does not exist is said not to exist', async () => {
 test('[P-070] a full room offers to listen, and listening works', async () => {
   using host = await TestPlayer.connect(stage.server, { name: 'Clara' })
   const { room } = await host.createRoom({ roomName: 'Solo', maxUsers: 1 })
-  const { page } = await stage.visit(`/r/${room?.roomId}`)
+  const { page } = await stage.visit(`/r/${room?.roomId}`, { isMute: true })
   await page.getByRole('heading', { name: 'The room is full' }).waitFor()
 
   await page.getByRole('button', { name: /listen/i }).click()
@@ -56,7 +56,7 @@ test('[P-070] a full room offers to listen, and listening works', async () => {
 test('[S-57] a room with a password asks for it, and opens to the right one', async () => {
   using host = await TestPlayer.connect(stage.server, { name: 'Clara' })
   const { room } = await host.createRoom({ roomName: 'Closed circle', password: 'sesame' })
-  const { page } = await stage.visit(`/r/${room?.roomId}`)
+  const { page } = await stage.visit(`/r/${room?.roomId}`, { isMute: true })
   const field = page.getByLabel(/password/i)
 
   await field.fill('wrong')
@@ -70,7 +70,7 @@ test('[S-57] a room with a password asks for it, and opens to the right one', as
 })
 
 test('[P-028] [P-009] one opens an account in the page, and is somebody there after a reload', async () => {
-  const { page } = await stage.visit('/')
+  const { page } = await stage.visit('/', { isMute: true })
   await page.getByRole('button', { name: /^You:/ }).click()
   await page.getByRole('menuitem', { name: 'Sign in' }).click()
   const dialog = page.getByRole('dialog')

@@ -1,31 +1,19 @@
 import { readFile } from 'node:fs/promises'
-import { AxeBuilder } from '@axe-core/playwright'
 import { Midi } from '@tonejs/midi'
 import { findPiece } from '@tutti/web/catalogue'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { loudness, setStage, type Stage, type Visitor } from './stage.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loudness, meet, setStage, type Stage, type Visitor } from './stage.ts'
+import { violations } from './violations.ts'
 
 let stage: Stage
 let ana: Visitor
 let bo: Visitor
 
-beforeAll(async () => void (stage = await setStage()))
+beforeAll(async () => {
+  stage = await setStage()
+  ;({ ana, bo } = await meet(stage))
+})
 afterAll(() => stage[Symbol.asyncDispose]())
-
-beforeEach(async () => {
-  ana = await stage.visit('/')
-  await ana.page.getByRole('textbox', { name: 'Your name' }).fill('Ana')
-  await ana.page.getByRole('button', { name: 'Play now' }).click()
-  await ana.page.waitForURL('**/r/*')
-  bo = await stage.visit(new URL(ana.page.url()).pathname)
-  await bo.page.getByRole('list', { name: 'Players' }).getByText('Ana').waitFor()
-  await bo.page.getByRole('region', { name: 'Notes' }).click()
-  await bo.page.waitForFunction(() => document.documentElement.dataset['audio'] === 'running')
-})
-
-afterEach(async () => {
-  await Promise.all([ana.page.context().close(), bo.page.context().close()])
-})
 
 test('[PLAY-6] [REC-2] the room plays a piece for everybody, is recorded in sight of everybody, and the recording downloads', async () => {
   const piece = findPiece('petzold-minuet-g-major')
@@ -42,8 +30,7 @@ test('[PLAY-6] [REC-2] the room plays a piece for everybody, is recorded in sigh
   await expect.poll(() => bo.ears.events.length, { timeout: 20_000 }).toBeGreaterThan(20)
   await expect.poll(() => loudness(bo.page), { timeout: 20_000 }).toBeGreaterThan(0.005)
   expect(await bo.page.getByRole('list', { name: 'Players' }).getByRole('listitem').count()).toBe(2)
-  const axe = await new AxeBuilder({ page: ana.page }).include('[role=dialog]').analyze()
-  expect(axe.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+  expect(await violations(ana.page, { within: '[role=dialog]' })).toEqual([])
 
   await bo.page.getByRole('button', { name: `Music of the room: ${piece.title}` }).click()
   await bo.page.getByRole('button', { name: 'Vote for the next piece' }).click()

@@ -57,13 +57,16 @@ async function visit(browser: Browser, url: URL, { isMute = false, ...options }:
   return { page, ears, faults }
 }
 
-/** Two people in one room, the second of whom hears it. */
-export async function meet(stage: Stage): Promise<{ readonly ana: Visitor; readonly bo: Visitor }> {
-  const ana = await stage.visit('/')
+/** Two people in the room of the first, the second of whom hears it: with the piano, unless nobody listens. */
+export async function meet(
+  stage: Stage,
+  { isMute = false }: Pick<VisitOptions, 'isMute'> = {},
+): Promise<{ readonly ana: Visitor; readonly bo: Visitor }> {
+  const ana = await stage.visit('/', { isMute: true })
   await ana.page.getByRole('textbox', { name: 'Your name' }).fill('Ana')
   await ana.page.getByRole('button', { name: 'Play now' }).click()
   await ana.page.waitForURL('**/r/*')
-  const bo = await stage.visit(new URL(ana.page.url()).pathname)
+  const bo = await stage.visit(new URL(ana.page.url()).pathname, { isMute })
   await bo.page.getByRole('list', { name: 'Players' }).getByText('Ana').waitFor()
   // A person clicks somewhere, and that alone lets the page sound.
   await bo.page.getByRole('region', { name: 'Notes' }).click()

@@ -1,20 +1,26 @@
-import { afterAll, beforeAll, beforeEach, afterEach, expect, test } from 'vitest'
-import { loudness, setStage, type Stage, type Visitor } from './stage.ts'
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { loudness, setStage, type Stage, type Visitor, type VisitOptions } from './stage.ts'
 
 let stage: Stage
 let listener: Visitor
 let room: string
 
-beforeAll(async () => void (stage = await setStage()))
-afterAll(() => stage[Symbol.asyncDispose]())
-
-beforeEach(async () => {
+beforeAll(async () => {
+  stage = await setStage()
   listener = await stage.visit('/')
   await listener.page.getByRole('button', { name: 'Play now' }).click()
   await listener.page.waitForURL('**/r/*')
   room = new URL(listener.page.url()).pathname
 })
-afterEach(() => listener.page.context().close())
+afterAll(() => stage[Symbol.asyncDispose]())
+
+const players = () => listener.page.getByRole('list', { name: 'Players' }).getByRole('listitem')
+
+/** One listens to all of them, alone again before each. */
+beforeEach(async () => {
+  await players().nth(1).waitFor({ state: 'detached' })
+  listener.ears.received.length = 0
+})
 
 /** A Standard MIDI File: middle C for a beat, then E. */
 const track = [0, 0x90, 60, 100, 24, 0x80, 60, 64, 0, 0x90, 64, 100, 24, 0x80, 64, 64, 0, 0xff, 0x2f, 0]
@@ -25,8 +31,14 @@ const smallFile = [
   ...track,
 ]
 
+async function come(path: string, options: VisitOptions = {}): Promise<Visitor> {
+  const player = await stage.visit(path, { ...options, isMute: true })
+  onTestFinished(() => player.page.context().close())
+  return player
+}
+
 async function enter(): Promise<Visitor> {
-  const player = await stage.visit(room)
+  const player = await come(room)
   await player.page.getByRole('list', { name: 'Players' }).waitFor()
   return player
 }
@@ -43,7 +55,6 @@ test('[P-061] a MIDI file that is dropped on the page plays into the room', asyn
   await page.dispatchEvent('body', 'drop', { dataTransfer: dropped })
 
   await expect.poll(() => listener.ears.events, { timeout: 30_000 }).toEqual(['903c64', '803c40', '904064', '804040'])
-  await page.context().close()
 })
 
 test('[P-061] a file that is no MIDI file is refused in words, and nobody hears of it', async () => {
@@ -61,11 +72,10 @@ test('[P-061] a file that is no MIDI file is refused in words, and nobody hears 
     .first()
     .waitFor()
   expect(listener.ears.events).toEqual([])
-  await page.context().close()
 })
 
 test('[P-061] a MIDI keyboard plays into the room', async () => {
-  const player = await stage.visit('/')
+  const player = await come('/')
   await player.page.context().addInitScript(() => {
     const input = Object.assign(new EventTarget(), {
       id: 'keys',
@@ -97,7 +107,6 @@ test('[P-061] a MIDI keyboard plays into the room', async () => {
   })
 
   await expect.poll(() => listener.ears.events, { timeout: 20_000 }).toEqual(['903e4d', 'b0407f', '803e40', 'b04000'])
-  await player.page.context().close()
 })
 
 test('[P-061] mouse and touch play: the key under them sounds at the listener', async () => {
@@ -116,19 +125,17 @@ test('[P-061] mouse and touch play: the key under them sounds at the listener', 
   await expect
     .poll(() => listener.ears.events.map((event) => event.slice(0, 4)), { timeout: 20_000 })
     .toEqual(['9040', '8040'])
-  await page.context().close()
 })
 
 test('[P-064] a phone that reloads comes back under its name', async () => {
-  const phone = await stage.visit(room, { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
-  const players = listener.page.getByRole('list', { name: 'Players' })
-  await expect.poll(() => players.getByRole('listitem').count(), { timeout: 20_000 }).toBe(2)
-  const before = await players.innerText()
+  const phone = await come(room, { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
+  const names = () => listener.page.getByRole('list', { name: 'Players' }).innerText()
+  await expect.poll(() => players().count(), { timeout: 20_000 }).toBe(2)
+  const before = await names()
 
   await phone.page.reload()
 
-  await expect.poll(() => players.getByRole('listitem').count(), { timeout: 20_000 }).toBe(2)
-  await expect.poll(() => players.innerText(), { timeout: 20_000 }).toBe(before)
+  await expect.poll(() => players().count(), { timeout: 20_000 }).toBe(2)
+  await expect.poll(names, { timeout: 20_000 }).toBe(before)
   expect(phone.faults).toEqual([])
-  await phone.page.context().close()
 })

@@ -11,7 +11,7 @@ import { openStudio } from './stage/studio.ts'
 applyTheme()
 
 const client = createClient({ baseUrl: location.origin, storage: browserStorage() })
-const studio = openStudio(client)
+const studio = openStudio()
 
 // The end-to-end tests listen to the real output of the audio graph here.
 Object.defineProperty(globalThis, Symbol.for('tutti.piano'), { value: studio.piano })

@@ -46,6 +46,7 @@ export const issues = {
   // people and moderation
   this_is_you: 'This is you',
   you_block_them: 'You block this user',
+  one_person: 'Give either a user id or a username',
   self_report: 'You cannot report yourself',
   one_target: 'Name either a message or a user',
   guest_role: 'Roles are for accounts; guest is for guests',

@@ -1,6 +1,7 @@
 export * from './dialects/blueprint.ts'
 export * from './dialects/dialect.ts'
 export * from './dialects/field-names.ts'
+export * from './dialects/find-places.ts'
 export { joiIssues } from './dialects/joi-issues.ts'
 export * from './dialects/piano.ts'
 export * from './dialects/place-names.ts'

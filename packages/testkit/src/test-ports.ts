@@ -125,6 +125,7 @@ function plainHasher(): TestPorts['passwords'] {
   const work: string[] = []
   return {
     work,
+    checkLoad: () => undefined,
     hash: async (password) => {
       work.push('hash')
       return `hash of ${password}`

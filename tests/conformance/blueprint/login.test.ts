@@ -2,7 +2,8 @@ import { createFakeClock } from '@tutti/testkit'
 import { startTestServer } from '@tutti/testkit/server'
 import { expect, test } from 'vitest'
 import { startStaffed } from '../piano/staffed.ts'
-import { BlueprintClient, claimsOf, password } from './blueprint-client.ts'
+import { claimsOf } from '../claims-of.ts'
+import { BlueprintClient, password } from './blueprint-client.ts'
 import { forBothSchemes } from './suite.ts'
 
 forBothSchemes('logging in', (suite) => {

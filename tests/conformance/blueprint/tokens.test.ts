@@ -2,7 +2,8 @@ import { createHmac } from 'node:crypto'
 import { createFakeClock } from '@tutti/testkit'
 import { startTestServer } from '@tutti/testkit/server'
 import { expect, test } from 'vitest'
-import { BlueprintClient, claimsOf } from './blueprint-client.ts'
+import { claimsOf } from '../claims-of.ts'
+import { BlueprintClient } from './blueprint-client.ts'
 import { forBothSchemes } from './suite.ts'
 
 const daySeconds = 86_400

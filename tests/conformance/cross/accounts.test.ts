@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { claimsOf, password } from '../blueprint/blueprint-client.ts'
+import { password } from '../blueprint/blueprint-client.ts'
+import { claimsOf } from '../claims-of.ts'
 import { forBothSchemes } from '../blueprint/suite.ts'
 
 forBothSchemes('both dialects', (suite) => {

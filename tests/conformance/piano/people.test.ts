@@ -1,10 +1,5 @@
-import { DatabaseSync } from 'node:sqlite'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { startTestServer } from '@tutti/testkit/server'
 import { describe, expect, test } from 'vitest'
-import { PianoClient } from './piano-client.ts'
+import { startStaffed } from './staffed.ts'
 import { forBothPrefixes } from './suite.ts'
 
 forBothPrefixes('people', (suite) => {
@@ -72,18 +67,9 @@ forBothPrefixes('people', (suite) => {
 
 describe('for admins', () => {
   test('[P-019] [P-020] a role counts at once: admins list users in pages, search and filter', async () => {
-    const dataDir = await mkdtemp(join(tmpdir(), 'tutti-admin-'))
-    const file = join(dataDir, 'tutti.db')
-    const start = () => startTestServer({ dataDir, databaseUrl: `file:${file}` })
-    const first = await start()
-    const before = new PianoClient(`${first.url}/api`)
-    const [admin, moderator, member] = [await before.member(), await before.member(), await before.member()]
-    await first[Symbol.asyncDispose]()
-    grant(file, admin.userId, ['member', 'admin'])
-    grant(file, moderator.userId, ['member', 'moderator'])
-
-    await using server = await start()
-    const piano = new PianoClient(`${server.url}/api`)
+    await using staffed = await startStaffed()
+    const { piano, hire } = staffed
+    const [admin, moderator, member] = [await hire('admin'), await hire('moderator'), await piano.member()]
     const list = (query: string, { token } = admin) => piano.ask(`/admin/users${query}`, { token })
     const names = async (query: string) => {
       const { data } = await list(query)
@@ -102,12 +88,5 @@ describe('for admins', () => {
     }
     expect((await list('?role=emperor')).status).toBe(400)
     expect((await list('?password_hash=x&sort=email')).status).toBe(200)
-    await rm(dataDir, { recursive: true, force: true })
   })
 })
-
-function grant(file: string, userId: string, roles: readonly string[]): void {
-  const database = new DatabaseSync(file)
-  database.prepare('update "user" set roles = ? where id = ?').run(JSON.stringify(roles), userId)
-  database.close()
-}

@@ -1,6 +1,7 @@
 import { createFakeClock } from '@tutti/testkit'
 import { startTestServer } from '@tutti/testkit/server'
 import { expect, test } from 'vitest'
+import { claimsOf } from '../claims-of.ts'
 import { PianoClient, type Answer } from './piano-client.ts'
 import { forBothPrefixes } from './suite.ts'
 
@@ -26,10 +27,6 @@ function refresh(piano: PianoClient, { refresh_token }: Pick<Opened, 'refresh_to
 
 async function isValid(piano: PianoClient, { token }: Pick<Opened, 'token'>): Promise<boolean> {
   return (await piano.ask('/auth/validate-token', { token })).status === 200
-}
-
-function claimsOf(token: string): Record<string, unknown> {
-  return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
 }
 
 forBothPrefixes('refreshing', (suite) => {

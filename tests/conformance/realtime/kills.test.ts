@@ -1,9 +1,9 @@
 import { setTimeout as after } from 'node:timers/promises'
 import { createClient, type Continuity, type RealtimeConnection, type RoomSession } from '@tutti/client'
+import { seededRandom } from '@tutti/testkit'
 import { FlakyProxy, startTestServer, TestPlayer, type TestServer } from '@tutti/testkit/server'
 import { expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { seeded } from './seeded.ts'
 
 const kills = 1_000
 const players = 8
@@ -59,7 +59,7 @@ test('[P-093] a thousand killed connections under chat and play: nothing reliabl
   let isOver = false
   const performing = all.map(({ room: there }, index) => perform(`p${index}`, there, () => isOver))
 
-  const random = seeded(42)
+  const random = seededRandom(42)
   for (let killed = 0; killed < kills;) {
     const { links } = proxy
     const link = links[Math.floor(random() * links.length)]

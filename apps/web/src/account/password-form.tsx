@@ -2,6 +2,7 @@ import { useTutti } from '@tutti/react'
 import type { FormEvent } from 'react'
 import { useState } from 'react'
 import type { OwnProfile } from '../session/myself.ts'
+import { NewPasswordField } from '../session/new-password-field.tsx'
 import { replacePassword } from '../session/own-account.ts'
 import { useAct } from '../session/use-act.ts'
 import { useStudio } from '../stage/use-studio.ts'
@@ -47,14 +48,10 @@ export function PasswordForm({ profile }: { readonly profile: OwnProfile }) {
         autoComplete="current-password"
         error={failure.fields?.['currentPassword']}
       />
-      <Field
+      <NewPasswordField
         label="The new one"
         name="newPassword"
-        type="password"
-        required
-        autoComplete="new-password"
         error={failure.fields?.['newPassword'] ?? failure.fields?.['password']}
-        hint="Six characters of three kinds, without your name in it."
       />
       <Failure text={failure.text} />
       <div className={form['row']}>

@@ -11,7 +11,7 @@ import { outcomeLabel } from './outcomes.ts'
 import { ResolveDialog } from './resolve-dialog.tsx'
 import { SuspendDialog } from './suspend-dialog.tsx'
 
-export type Report = Answer<'listReports'>['items'][number]
+type Report = Answer<'listReports'>['items'][number]
 
 /** One report: what is said of whom, what was said around it, and what to do about it. */
 export function ReportCase({ report, onChanged }: { readonly report: Report; readonly onChanged: () => void }) {
@@ -59,7 +59,13 @@ export function ReportCase({ report, onChanged }: { readonly report: Report; rea
         </div>
       )}
       <LiftDialog userId={subject.userId} username={subject.username} open={asked === 'lift'} onClose={close} />
-      <ResolveDialog report={report} open={asked === 'resolve'} onClose={close} onDone={onChanged} />
+      <ResolveDialog
+        reportId={report.reportId}
+        username={subject.username}
+        open={asked === 'resolve'}
+        onClose={close}
+        onDone={onChanged}
+      />
       <SuspendDialog
         userId={subject.userId}
         username={subject.username}

@@ -6,28 +6,29 @@ import { SelectField } from '../ui/select-field.tsx'
 import { TextAreaField } from '../ui/text-area-field.tsx'
 import type { Outcome } from './outcomes.ts'
 import { outcomes } from './outcomes.ts'
-import type { Report } from './report-case.tsx'
 
 interface ResolveDialogProps {
-  readonly report: Report
+  readonly reportId: string
+  /** Whom it is about. */
+  readonly username: string
   readonly open: boolean
   readonly onClose: () => void
   readonly onDone: () => void
 }
 
-export function ResolveDialog({ report, open, onClose, onDone }: ResolveDialogProps) {
+export function ResolveDialog({ reportId, username, open, onClose, onDone }: ResolveDialogProps) {
   const client = useTutti()
   const [outcome, setOutcome] = useState<Outcome>('dismissed')
   const resolve = async (sent: HTMLFormElement) => {
     const body = { outcome, note: formText(sent, 'note').trim() }
-    await client.call('resolveReport', { params: { reportId: report.reportId }, body })
+    await client.call('resolveReport', { params: { reportId }, body })
     onDone()
   }
   return (
     <ConfirmDialog
       open={open}
       onOpenChange={onClose}
-      title={`The report about ${report.subject.username}`}
+      title={`The report about ${username}`}
       action="Resolve"
       onConfirm={resolve}
     >

@@ -15,12 +15,12 @@ const choices: readonly { readonly role: Role; readonly label: string }[] = [
 
 interface RolesDialogProps {
   readonly user: UserView
-  readonly open: boolean
   readonly onClose: () => void
   readonly onDone: () => void
 }
 
-export function RolesDialog({ user, open, onClose, onDone }: RolesDialogProps) {
+/** Shown for as long as it is there: what was switched and not saved is forgotten with it. */
+export function RolesDialog({ user, onClose, onDone }: RolesDialogProps) {
   const client = useTutti()
   const { notices } = useStudio()
   const [held, setHeld] = useState<ReadonlySet<string>>(() => new Set(user.roles))
@@ -37,13 +37,7 @@ export function RolesDialog({ user, open, onClose, onDone }: RolesDialogProps) {
     onDone()
   }
   return (
-    <ConfirmDialog
-      open={open}
-      onOpenChange={onClose}
-      title={`Roles of ${user.username}`}
-      action="Save"
-      onConfirm={keep}
-    >
+    <ConfirmDialog open onOpenChange={onClose} title={`Roles of ${user.username}`} action="Save" onConfirm={keep}>
       <div>
         {choices.map(({ role, label }) => (
           <Switch key={role} checked={held.has(role)} onChange={(isHeld) => turn(role, isHeld)}>

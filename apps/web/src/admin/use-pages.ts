@@ -10,7 +10,6 @@ interface Page<Item> {
 
 export interface Pages<Item> {
   readonly items: readonly Item[] | undefined
-  readonly total: number
   readonly page: number
   readonly lastPage: number
   readonly isLoading: boolean
@@ -25,7 +24,6 @@ export function usePages<Item>(ask: (page: number) => Promise<Page<Item>>): Page
   const page = place.ask === ask ? place.page : 1
   const { value, error, isLoading, reload } = useAnswer(useCallback(() => ask(page), [ask, page]))
   const turn = useCallback((next: number) => setPlace({ ask, page: next }), [ask])
-  const total = value?.total ?? 0
-  const lastPage = Math.max(1, Math.ceil(total / (value?.perPage ?? 1)))
-  return { items: value?.items, total, page, lastPage, isLoading, error, turn, reload }
+  const lastPage = value ? Math.max(1, Math.ceil(value.total / value.perPage)) : 1
+  return { items: value?.items, page, lastPage, isLoading, error, turn, reload }
 }

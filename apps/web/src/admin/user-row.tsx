@@ -43,7 +43,7 @@ export function UserRow({ user, onChanged }: { readonly user: UserView; readonly
           Lift a suspension…
         </MenuItem>
       </Menu>
-      <RolesDialog user={user} open={asked === 'roles'} onClose={close} onDone={onChanged} />
+      {asked === 'roles' && <RolesDialog user={user} onClose={close} onDone={onChanged} />}
       <LiftDialog userId={userId} username={username} open={asked === 'lift'} onClose={close} />
       <SuspendDialog
         userId={userId}

@@ -6,6 +6,8 @@ import { useRoomInfo } from '../room/use-room-info.ts'
 import { errorWords } from '../session/error-words.ts'
 import { useStudio } from '../stage/use-studio.ts'
 import { IconButton } from '../ui/button.tsx'
+import { classNames } from '../ui/class-names.ts'
+import field from '../ui/composer.module.css'
 import styles from './chat.module.css'
 import { CommandList } from './command-list.tsx'
 import { commandHints } from './command-hints.ts'
@@ -74,14 +76,14 @@ export function Composer({ room, mayRule, writing, onDone, onEditLast }: Compose
     <>
       {writing && <WritingLine writing={writing} onCancel={cancel} />}
       {hints.length > 0 && <CommandList id={hintsId} hints={hints} onChoose={(name) => setDraft(`/${name} `)} />}
-      <div className={styles['composer']}>
+      <div className={classNames(field['composer'], styles['composer'])}>
         <textarea
           ref={input}
           aria-label="Message"
           placeholder={slowModeSeconds > 0 && !mayRule ? `Message (one every ${slowModeSeconds} s)` : 'Message'}
           rows={1}
           value={draft}
-          className={styles['input']}
+          className={field['input']}
           aria-describedby={hints.length > 0 ? hintsId : undefined}
           onChange={(event) => change(event.target.value)}
           onKeyDown={type}

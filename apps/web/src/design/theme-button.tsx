@@ -2,17 +2,12 @@ import { IconButton } from '../ui/button.tsx'
 import { useObservable } from '../ui/use-observable.ts'
 import type { Theme } from './theme.ts'
 import { theme, themes } from './theme.ts'
-
-const looks = {
-  system: { icon: 'system', label: 'Theme: as the device' },
-  dark: { icon: 'moon', label: 'Theme: night' },
-  light: { icon: 'sun', label: 'Theme: day' },
-} as const
+import { themeChoices } from './theme-choices.ts'
 
 export function ThemeButton() {
   const chosen = useObservable(theme)
-  const { icon, label } = looks[chosen]
-  return <IconButton icon={icon} label={label} onClick={() => theme.set(after(chosen))} />
+  const { icon, label } = themeChoices.find(({ value }) => value === chosen) ?? themeChoices[0]
+  return <IconButton icon={icon} label={`Theme: ${label.toLowerCase()}`} onClick={() => theme.set(after(chosen))} />
 }
 
 function after(chosen: Theme): Theme {

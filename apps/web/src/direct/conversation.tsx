@@ -3,6 +3,7 @@ import type { KeyboardEvent } from 'react'
 import { useLayoutEffect, useRef, useState } from 'react'
 import { IconButton } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
+import field from '../ui/composer.module.css'
 import { Failure } from '../ui/failure.tsx'
 import type { Correspondent } from './direct-inbox.ts'
 import styles from './direct.module.css'
@@ -45,13 +46,13 @@ export function Conversation({ user }: { readonly user: Correspondent }) {
         ))}
       </div>
       <Failure text={isTooLong ? 'The message is too long.' : failure} />
-      <div className={styles['composer']}>
+      <div className={field['composer']}>
         <textarea
           aria-label={`Message to ${user.username}`}
           placeholder={`Message to ${user.username}`}
           rows={1}
           value={draft}
-          className={styles['input']}
+          className={field['input']}
           onChange={(event) => setDraft(event.target.value)}
           onKeyDown={type}
         />

@@ -1,6 +1,7 @@
-import type { Conversations, RealtimeConnection, TuttiClient } from '@tutti/client'
+import type { Conversations } from '@tutti/client'
 import { useConnection, useTutti } from '@tutti/react'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect } from 'react'
+import { useAnswer } from '../session/use-answer.ts'
 import { Observable } from '../ui/observable.ts'
 
 /** Somebody one writes with. */
@@ -14,33 +15,19 @@ export const directWith = new Observable<Correspondent | 'everybody' | undefined
 
 const nothing: Conversations = { conversations: [], unread: 0 }
 
-/** Whom one has written with, kept as it changes. */
+/** Whom one has written with, kept as it changes. What cannot be read now is read with the next message. */
 export function useInbox(): Conversations {
   const client = useTutti()
   const { connection } = useConnection()
-  const [inbox, setInbox] = useState(nothing)
-  useEffect(() => (connection ? follow(client, connection, setInbox) : undefined), [client, connection])
-  return inbox
-}
-
-function follow(client: TuttiClient, connection: RealtimeConnection, show: (inbox: Conversations) => void): () => void {
-  let isOver = false
-  const look = (): void => {
-    client.direct
-      .conversations()
-      // What cannot be read now is read with the next message, or when the panel opens.
-      .then((inbox) => !isOver && show(inbox))
-      .catch(() => {})
-  }
-  look()
-  const stops = [
-    connection.on('direct', look),
-    connection.on('directRead', look),
-    connection.on('continuity', look),
-    directWith.subscribe(look),
-  ]
-  return () => {
-    isOver = true
-    for (const stop of stops) stop()
-  }
+  const { value, reload } = useAnswer(useCallback(() => client.direct.conversations(), [client]))
+  useEffect(() => {
+    const stops = [
+      connection?.on('direct', reload),
+      connection?.on('directRead', reload),
+      connection?.on('continuity', reload),
+      directWith.subscribe(reload),
+    ]
+    return () => stops.forEach((stop) => stop?.())
+  }, [connection, reload])
+  return value ?? nothing
 }

@@ -21,8 +21,8 @@ export function DirectPolicy() {
   const profile = useObservable(ownProfile)
   if (!isMember || !profile || profile.userId !== userId) return null
   const choose = (directMessages: Policy): void => {
-    client
-      .call('updateProfile', { body: { settings: { directMessages } } })
+    client.account
+      .updateProfile({ settings: { directMessages } })
       .then((changed) => ownProfile.set(changed))
       .catch((error: unknown) => notices.say(errorWords(error)))
   }

@@ -30,15 +30,21 @@ export function useConversation(userId: string): Conversation {
   useEffect(() => {
     let isOver = false
     const fail = (error: unknown): void => void (!isOver && setFailure(errorWords(error)))
-    readAll(client, userId, myId)
-      .then((told) => !isOver && setLines((since = []) => since.reduce<readonly Line[]>(withLine, told)))
-      .catch(fail)
-    const stop = connection?.on('direct', (message) => {
-      if (message.fromUserId === userId || message.toUserId === userId) add(toLine(message, myId))
-    })
+    const read = (): void =>
+      void readAll(client, userId, myId)
+        .then((told) => !isOver && setLines((known = []) => inOrder(known.reduce<readonly Line[]>(withLine, told))))
+        .catch(fail)
+    read()
+    const stops = [
+      connection?.on('direct', (message) => {
+        if (message.fromUserId === userId || message.toUserId === userId) add(toLine(message, myId))
+      }),
+      // What was written during a gap is not told again.
+      connection?.on('continuity', (continuity) => void (continuity !== 'resumed' && read())),
+    ]
     return () => {
       isOver = true
-      stop?.()
+      for (const stop of stops) stop?.()
     }
   }, [client, connection, userId, myId, add])
 
@@ -82,6 +88,10 @@ async function readAll(client: TuttiClient, userId: string, myId: string): Promi
 
 function toLine({ messageId, text, sentAtMs, fromUserId }: DirectMessage, myId: string): Line {
   return { messageId, text, sentAtMs, mine: fromUserId === myId }
+}
+
+function inOrder(lines: readonly Line[]): readonly Line[] {
+  return lines.toSorted((one, other) => one.sentAtMs - other.sentAtMs)
 }
 
 function withLine(lines: readonly Line[], line: Line): readonly Line[] {

@@ -2,6 +2,7 @@ import type { FormEvent } from 'react'
 import { useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
 import form from '../ui/form.module.css'
 import { formText } from '../ui/form-text.ts'
@@ -51,11 +52,7 @@ export function CreateRoom() {
             hint="Leave it empty for an open door."
             error={failure.fields?.['password']}
           />
-          {failure.text !== undefined && (
-            <p role="alert" className={form['error']}>
-              {failure.text}
-            </p>
-          )}
+          <Failure text={failure.text} />
           <Button look="solid" type="submit" disabled={isOpening}>
             {isOpening ? 'Opening…' : 'Create and go in'}
           </Button>

@@ -15,8 +15,13 @@ export function RoomRow({ room }: { readonly room: RoomView }) {
           {hasPassword && <Icon name="lock" size={16} />}
         </span>
         <span className={styles['state']}>{hasPassword ? 'password' : isFull ? 'full' : 'open'}</span>
-        <span className={styles['count']} aria-label={`${currentUsers} of ${maxUsers} playing`}>
-          {currentUsers}/{maxUsers}
+        <span className={styles['count']}>
+          <span aria-hidden="true">
+            {currentUsers}/{maxUsers}
+          </span>
+          <span className="visually-hidden">
+            {currentUsers} of {maxUsers} playing
+          </span>
         </span>
       </Link>
     </li>

@@ -5,10 +5,10 @@ import { Foyer } from '../home/foyer.tsx'
 import styles from '../room/gate.module.css'
 import { navigate } from '../router/navigate.ts'
 import { AccountDialog } from '../session/account-dialog.tsx'
+import { NewPasswordField } from '../session/new-password-field.tsx'
 import { useAct } from '../session/use-act.ts'
 import { Button } from '../ui/button.tsx'
 import { Failure } from '../ui/failure.tsx'
-import { Field } from '../ui/field.tsx'
 import form from '../ui/form.module.css'
 import { formText } from '../ui/form-text.ts'
 import { useMailLink } from './use-mail-link.ts'
@@ -43,16 +43,7 @@ function NewPassword({ token, onDone }: { readonly token: string; readonly onDon
     <>
       <h1 className={styles['title']}>A new password</h1>
       <form className={form['form']} onSubmit={(event) => void submit(event)}>
-        <Field
-          label="Your new password"
-          name="password"
-          type="password"
-          required
-          autoFocus
-          autoComplete="new-password"
-          error={failure.fields?.['password']}
-          hint="Six characters of three kinds, without your name in it."
-        />
+        <NewPasswordField label="Your new password" name="password" autoFocus error={failure.fields?.['password']} />
         <Failure text={failure.text} />
         <Button look="solid" type="submit" disabled={isBusy}>
           Use this password

@@ -1,6 +1,8 @@
 import type { RoomSession } from '@tutti/client'
 import { useTutti } from '@tutti/react'
 import { useRef } from 'react'
+import { MidiFileInput } from '../piece/midi-file-input.tsx'
+import { midiFileTitle } from '../piece/midi-file-title.ts'
 import { pieces } from '../pieces/catalogue.ts'
 import { useAct } from '../session/use-act.ts'
 import { useStudio } from '../stage/use-studio.ts'
@@ -20,11 +22,7 @@ export function AddPieces({ room }: { readonly room: RoomSession }) {
     const isAdded = await run(async () => client.pieces.add(roomId, await read(), { title }))
     if (isAdded) notices.say(`“${title}” is in the queue.`)
   }
-  const addFile = (file: File | undefined) => {
-    if (!file) return
-    const title = file.name.replace(/\.(midi?|kar)$/i, '')
-    void add(title, async () => new Uint8Array(await file.arrayBuffer()))
-  }
+  const addFile = (file: File) => void add(midiFileTitle(file), async () => new Uint8Array(await file.arrayBuffer()))
   return (
     <section>
       <h3 className={styles['heading']}>Put into the queue</h3>
@@ -46,18 +44,7 @@ export function AddPieces({ room }: { readonly room: RoomSession }) {
       <Button look="outlined" icon="open" disabled={isBusy} onClick={() => input.current?.click()}>
         Choose a MIDI file
       </Button>
-      <input
-        ref={input}
-        type="file"
-        accept=".mid,.midi,.kar,audio/midi,audio/x-midi"
-        aria-label="MIDI file for the room"
-        tabIndex={-1}
-        className="visually-hidden"
-        onChange={(event) => {
-          addFile(event.target.files?.[0])
-          event.target.value = ''
-        }}
-      />
+      <MidiFileInput input={input} label="MIDI file for the room" onFile={addFile} />
       <Failure text={failure.text} />
     </section>
   )

@@ -45,12 +45,7 @@ export function NowPlaying({ room, player, mayUse }: NowPlayingProps) {
           </>
         )}
         {hasVote && (
-          <Button
-            look="outlined"
-            aria-pressed={wantsNext}
-            disabled={isBusy}
-            onClick={() => void run(() => room.player.voteToSkip(!wantsNext))}
-          >
+          <Button look="outlined" disabled={isBusy} onClick={() => void run(() => room.player.voteToSkip(!wantsNext))}>
             {wantsNext ? 'Keep it after all' : 'Vote for the next piece'}
           </Button>
         )}

@@ -1,6 +1,7 @@
 import { useTutti } from '@tutti/react'
 import { useState } from 'react'
 import { theme } from '../design/theme.ts'
+import { themeChoices } from '../design/theme-choices.ts'
 import { navigate } from '../router/navigate.ts'
 import { personPathOf } from '../router/route.ts'
 import { AccountDialog } from '../session/account-dialog.tsx'
@@ -11,12 +12,6 @@ import { useObservable } from '../ui/use-observable.ts'
 import styles from './account-menu.module.css'
 import { Avatar } from './avatar.tsx'
 import { RenameDialog } from './rename-dialog.tsx'
-
-const themeChoices = [
-  { value: 'system', label: 'As the device', icon: 'system' },
-  { value: 'dark', label: 'Night', icon: 'moon' },
-  { value: 'light', label: 'Day', icon: 'sun' },
-] as const
 
 /** You: name, page, settings, theme, account. `color` is the one that you have in the room. */
 export function AccountMenu({ color, number = 0 }: { readonly color?: string; readonly number?: number }) {

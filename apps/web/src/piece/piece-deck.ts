@@ -5,6 +5,7 @@ import { performScore } from '../pieces/perform-score.ts'
 import type { Piece } from '../pieces/score.ts'
 import type { Stage } from '../stage/stage.ts'
 import { Observable } from '../ui/observable.ts'
+import { midiFileTitle } from './midi-file-title.ts'
 
 export interface DeckState {
   readonly title: string
@@ -30,7 +31,7 @@ export class PieceDeck {
 
   /** @throws Refusal `unreadable_midi_file` */
   async openFile(file: File): Promise<void> {
-    const name = file.name.replace(/\.(midi?|kar)$/i, '')
+    const name = midiFileTitle(file)
     const performance = readMidiFile(new Uint8Array(await file.arrayBuffer()), { fallbackName: name })
     this.#load({ ...performance, name })
   }

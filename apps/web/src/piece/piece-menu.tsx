@@ -6,6 +6,7 @@ import { Icon } from '../ui/icon.tsx'
 import { hasFinePointer } from '../ui/media.ts'
 import { Popover } from '../ui/popover.tsx'
 import { useObservable } from '../ui/use-observable.ts'
+import { MidiFileInput } from './midi-file-input.tsx'
 import styles from './piece-controls.module.css'
 import type { PieceDeck } from './piece-deck.ts'
 import { fileWords } from './piece-deck.ts'
@@ -22,9 +23,9 @@ export function PieceMenu({ deck, mayPlay, isCompact }: PieceMenuProps) {
   const [isOpen, setOpen] = useState(false)
   const input = useRef<HTMLInputElement>(null)
   const state = useObservable(deck.state)
-  const open = (file: File | undefined) => {
+  const open = (file: File) => {
     setOpen(false)
-    if (file) deck.openFile(file).catch((error: unknown) => notices.say(fileWords(error)))
+    deck.openFile(file).catch((error: unknown) => notices.say(fileWords(error)))
   }
   const trigger = (
     <Button
@@ -70,18 +71,7 @@ export function PieceMenu({ deck, mayPlay, isCompact }: PieceMenuProps) {
           </span>
         </button>
       </Popover>
-      <input
-        ref={input}
-        type="file"
-        accept=".mid,.midi,.kar,audio/midi,audio/x-midi"
-        aria-label="MIDI file"
-        tabIndex={-1}
-        className="visually-hidden"
-        onChange={(event) => {
-          open(event.target.files?.[0])
-          event.target.value = ''
-        }}
-      />
+      <MidiFileInput input={input} label="MIDI file" onFile={open} />
     </>
   )
 }

@@ -7,9 +7,8 @@ import { Range } from '../ui/range.tsx'
 import { FriendActions } from '../friends/friend-actions.tsx'
 import styles from './players-strip.module.css'
 import { OwnStatus } from './own-status.tsx'
+import type { PlayerQuestion } from './player-questions.tsx'
 import { PlayerRule } from './player-rule.tsx'
-
-export type PlayerQuestion = 'report' | 'kick' | 'ban' | 'owner'
 
 interface AboutPlayerProps {
   readonly roomId: string

@@ -2,8 +2,10 @@ import type { Participant } from '@tutti/client'
 import { useTutti } from '@tutti/react'
 import { ReportDialog } from '../people/report-dialog.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
-import type { PlayerQuestion } from './about-player.tsx'
 import { MoveOutDialog } from './move-out-dialog.tsx'
+
+/** What is asked of a player in a dialog of its own. */
+export type PlayerQuestion = 'report' | 'kick' | 'ban' | 'owner'
 
 interface PlayerQuestionsProps {
   readonly roomId: string

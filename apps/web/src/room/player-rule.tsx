@@ -3,7 +3,7 @@ import { useTutti } from '@tutti/react'
 import { useAct } from '../session/use-act.ts'
 import { Action, ActionList } from '../ui/action-list.tsx'
 import { Failure } from '../ui/failure.tsx'
-import type { PlayerQuestion } from './about-player.tsx'
+import type { PlayerQuestion } from './player-questions.tsx'
 
 interface PlayerRuleProps {
   readonly roomId: string

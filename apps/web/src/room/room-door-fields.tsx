@@ -4,8 +4,8 @@ import type { FormFailure } from '../session/form-failure.ts'
 import { Field } from '../ui/field.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { Switch } from '../ui/switch.tsx'
+import { NumberField } from './number-field.tsx'
 import type { RoomDraft } from './room-changes.ts'
-import styles from './room-settings.module.css'
 
 export interface RoomFieldsProps {
   readonly draft: RoomDraft
@@ -39,17 +39,13 @@ export function RoomDoorFields(props: RoomFieldsProps & { readonly hasPassword: 
         value={draft.roomType}
         choices={types.filter(({ value }) => value !== 'pro' || isPro || draft.roomType === 'pro')}
         onChange={(roomType) => onChange({ ...draft, roomType })}
-        hint={failure.fields?.['roomType']}
+        error={failure.fields?.['roomType']}
       />
-      <Field
+      <NumberField
         label="Places at the piano"
-        type="number"
-        required
         min={1}
-        inputMode="numeric"
-        className={styles['number']}
-        value={Number.isNaN(draft.maxUsers) ? '' : draft.maxUsers}
-        onChange={(event) => onChange({ ...draft, maxUsers: event.target.valueAsNumber })}
+        value={draft.maxUsers}
+        onChange={(maxUsers) => onChange({ ...draft, maxUsers })}
         error={failure.fields?.['maxUsers']}
         hint="Listeners take none."
       />

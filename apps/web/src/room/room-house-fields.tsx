@@ -1,7 +1,7 @@
 import type { RoomSettings } from '@tutti/client'
-import { Field } from '../ui/field.tsx'
 import { Switch } from '../ui/switch.tsx'
 import { TextAreaField } from '../ui/text-area-field.tsx'
+import { NumberField } from './number-field.tsx'
 import type { RoomFieldsProps } from './room-door-fields.tsx'
 import styles from './room-settings.module.css'
 
@@ -37,29 +37,21 @@ export function RoomHouseFields({ draft, failure, onChange }: RoomFieldsProps) {
         error={failure.fields?.['settings.welcomeMessage']}
         hint="Shown to whoever comes in."
       />
-      <Field
+      <NumberField
         label="Slow chat: seconds between two messages"
-        type="number"
-        required
         min={0}
         max={3600}
-        inputMode="numeric"
-        className={styles['number']}
-        value={Number.isNaN(settings.slowModeSeconds) ? '' : settings.slowModeSeconds}
-        onChange={(event) => change({ slowModeSeconds: event.target.valueAsNumber })}
+        value={settings.slowModeSeconds}
+        onChange={(slowModeSeconds) => change({ slowModeSeconds })}
         error={failure.fields?.['settings.slowModeSeconds']}
         hint="0 for no wait. Whoever runs the room does not wait."
       />
-      <Field
+      <NumberField
         label="Notes a second for each player"
-        type="number"
-        required
         min={0}
         max={100_000}
-        inputMode="numeric"
-        className={styles['number']}
-        value={Number.isNaN(settings.noteQuota) ? '' : settings.noteQuota}
-        onChange={(event) => change({ noteQuota: event.target.valueAsNumber })}
+        value={settings.noteQuota}
+        onChange={(noteQuota) => change({ noteQuota })}
         error={failure.fields?.['settings.noteQuota']}
         hint="0 for as many as they like."
       />

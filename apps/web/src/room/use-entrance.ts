@@ -44,7 +44,10 @@ export function useEntrance(roomId: string): {
   useEffect(() => {
     let isWanted = true
     let room = presentRoom(client, roomId)
-    const stand = (place: QueuePlace) => isWanted && setEntrance({ kind: 'waiting', place })
+    const stand = (place: QueuePlace) => {
+      if (isWanted) setEntrance({ kind: 'waiting', place })
+      else leaveQueue(client, roomId)?.catch(() => {})
+    }
     const come = async () => {
       room ??= await join(client, { roomId, ask, onPlace: stand })
       if (!isWanted) return room.leave()
@@ -56,7 +59,7 @@ export function useEntrance(roomId: string): {
       return setEntrance({ kind: 'inside', room })
     }
     if (!room) setEntrance({ kind: 'entering' })
-    come().catch((error: unknown) => {
+    const coming = come().catch((error: unknown) => {
       if (isWanted)
         setEntrance({
           kind: 'outside',
@@ -67,8 +70,8 @@ export function useEntrance(roomId: string): {
     })
     return () => {
       isWanted = false
-      // A connection that is gone has left by itself.
-      leaving = (room?.leave() ?? leaveQueue(client, roomId) ?? leaving).catch(() => {})
+      // A connection that is gone has left by itself. Whoever is on the way in goes out again first.
+      leaving = (room?.leave() ?? leaveQueue(client, roomId) ?? coming).catch(() => {})
     }
   }, [client, roomId, ask])
 

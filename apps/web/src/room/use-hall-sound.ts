@@ -9,10 +9,12 @@ import { useStudio } from '../stage/use-studio.ts'
 
 /** Joins the stage with a room for as long as the hall is open: our notes go out, the others' come in. */
 export function useHallSound(room: RoomSession): RoomEars | undefined {
-  const { stage, loadPiano } = useStudio()
+  const { piano, stage, loadPiano } = useStudio()
   const { connection } = useConnection()
   const [ears, setEars] = useState<RoomEars>()
 
+  // Before any player of this room is turned down: the volumes that there are belong to those of the room before.
+  useLayoutEffect(() => piano.resetPlayerVolumes(), [piano, room])
   useEffect(() => loadPiano(), [loadPiano])
   useEffect(() => {
     if (!connection) return undefined

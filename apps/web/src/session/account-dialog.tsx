@@ -1,10 +1,9 @@
 import { useState } from 'react'
 import { Dialog } from '../ui/dialog.tsx'
+import type { AccountTask } from './account-task.ts'
 import { MailHelp } from './mail-help.tsx'
 import { OpenAccount } from './open-account.tsx'
 import { SignIn } from './sign-in.tsx'
-
-export type AccountTask = 'signIn' | 'open' | 'help'
 
 const titles: Readonly<Record<AccountTask, string>> = {
   signIn: 'Sign in',

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { Field } from '../ui/field.tsx'
 import { formText } from '../ui/form-text.ts'
 import type { FormFailure } from './form-failure.ts'
+import { NewPasswordField } from './new-password-field.tsx'
 
 export const accountFields = ['username', 'email', 'password', 'invite'] as const
 
@@ -26,15 +27,7 @@ export function AccountFields({ failure, name = '' }: AccountFieldsProps) {
         hint="3 to 20 letters, digits, dots, dashes or underscores."
       />
       <Field label="E-mail" name="email" type="email" required autoComplete="email" error={failure.fields?.['email']} />
-      <Field
-        label="Password"
-        name="password"
-        type="password"
-        required
-        autoComplete="new-password"
-        error={failure.fields?.['password']}
-        hint="Six characters of three kinds, without your name in it."
-      />
+      <NewPasswordField label="Password" name="password" error={failure.fields?.['password']} />
       <InviteField issue={failure.fields?.['invite']} />
     </>
   )

@@ -6,7 +6,7 @@ import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
 import form from '../ui/form.module.css'
 import { formText } from '../ui/form-text.ts'
-import type { AccountTaskProps } from './sign-in.tsx'
+import type { AccountTaskProps } from './account-task.ts'
 import { useAct } from './use-act.ts'
 
 interface Sent {

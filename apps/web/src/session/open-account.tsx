@@ -5,8 +5,8 @@ import { Button } from '../ui/button.tsx'
 import { Failure } from '../ui/failure.tsx'
 import form from '../ui/form.module.css'
 import { AccountFields, accountFields, readAccount } from './account-fields.tsx'
+import type { AccountTaskProps } from './account-task.ts'
 import { openAccount } from './own-account.ts'
-import type { AccountTaskProps } from './sign-in.tsx'
 import { useAct } from './use-act.ts'
 
 /** Long enough to remember what to do. */

@@ -5,13 +5,8 @@ import { Failure } from '../ui/failure.tsx'
 import { Field } from '../ui/field.tsx'
 import form from '../ui/form.module.css'
 import { formText } from '../ui/form-text.ts'
-import type { AccountTask } from './account-dialog.tsx'
+import type { AccountTaskProps } from './account-task.ts'
 import { useAct } from './use-act.ts'
-
-export interface AccountTaskProps {
-  readonly onDone: () => void
-  readonly onTask: (task: AccountTask) => void
-}
 
 export function SignIn({ onDone, onTask }: AccountTaskProps) {
   const client = useTutti()

@@ -7,8 +7,6 @@ export interface Answered<Value> {
   readonly error: unknown
   readonly isLoading: boolean
   readonly reload: () => void
-  /** Shows what is known to have changed, without asking. */
-  readonly set: (value: Value) => void
 }
 
 interface State<Value> {
@@ -36,6 +34,5 @@ export function useAnswer<Value>(ask: () => Promise<Value>): Answered<Value> {
       latest.current += 1
     }
   }, [reload])
-  const set = useCallback((value: Value) => setState({ value, isLoading: false }), [])
-  return { value: state.value, error: state.error, isLoading: state.isLoading, reload, set }
+  return { value: state.value, error: state.error, isLoading: state.isLoading, reload }
 }

@@ -46,6 +46,10 @@ export class OutputChain {
     this.#glide(this.playerInput(player), volume)
   }
 
+  resetPlayerVolumes(): void {
+    for (const input of this.#players.values()) this.#glide(input, 1)
+  }
+
   setHall(on: boolean): void {
     if (on === this.#withHall) return
     this.#withHall = on

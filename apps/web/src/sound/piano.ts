@@ -30,8 +30,10 @@ export interface Piano {
   releasePlayer(player: number, timeSec: number): void
   /** Master, 0..1. */
   setVolume(volume: number): void
-  /** 0..1; remembered while the piano lives. */
+  /** 0..1; remembered until all are reset. */
   setPlayerVolume(player: number, volume: number): void
+  /** Everybody is as loud as they play: from here on the numbers are those of other people. */
+  resetPlayerVolumes(): void
   setReverb(on: boolean): void
   /** The very end of the graph, for level meters and tests. */
   readonly output: AnalyserNode
@@ -129,6 +131,10 @@ class SampledPiano implements Piano {
 
   setPlayerVolume(player: number, volume: number): void {
     this.#chain.setPlayerVolume(player, volume)
+  }
+
+  resetPlayerVolumes(): void {
+    this.#chain.resetPlayerVolumes()
   }
 
   setReverb(on: boolean): void {

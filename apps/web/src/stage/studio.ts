@@ -1,4 +1,3 @@
-import type { TuttiClient } from '@tutti/client'
 import type { ComputerKeyboard } from '../midi/computer-keyboard.ts'
 import { playComputerKeyboard } from '../midi/computer-keyboard.ts'
 import { AudioClock } from '../playback/audio-clock.ts'
@@ -18,7 +17,6 @@ export interface SoundSettings {
 
 /** What lives as long as the page: one piano, one stage, the hands that play it. */
 export interface Studio {
-  readonly client: TuttiClient
   readonly piano: Piano
   readonly clock: AudioClock
   readonly stage: Stage
@@ -36,7 +34,7 @@ export interface Studio {
 
 const computerVelocity = 78
 
-export function openStudio(client: TuttiClient): Studio {
+export function openStudio(): Studio {
   const loaded = new Observable(1)
   const piano = createPiano({ onProgress: (fraction) => loaded.set(fraction) })
   const clock = new AudioClock(piano.context, () => performance.now())
@@ -67,7 +65,7 @@ export function openStudio(client: TuttiClient): Studio {
     saveText('reverb', sound.value.hasReverb ? 'on' : 'off')
   }
   setSound({})
-  const studio = { client, piano, clock, stage, keyboard, notices, octave, loaded, sound, setSound }
+  const studio = { piano, clock, stage, keyboard, notices, octave, loaded, sound, setSound }
   return {
     ...studio,
     midi: new MidiKeyboards(stage),

@@ -18,8 +18,17 @@ interface ConfirmDialogProps {
   readonly onConfirm: (form: HTMLFormElement) => Promise<unknown>
 }
 
-export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { open, onOpenChange, title, children, action, isGrave = false, onConfirm } = props
+export function ConfirmDialog({ open, title, ...rest }: ConfirmDialogProps) {
+  return (
+    <Dialog open={open} onOpenChange={rest.onOpenChange} title={title}>
+      <ConfirmForm {...rest} />
+    </Dialog>
+  )
+}
+
+/** Begins anew each time that the dialog opens: what went wrong the last time is not said again. */
+function ConfirmForm(props: Omit<ConfirmDialogProps, 'open' | 'title'>) {
+  const { onOpenChange, children, action, isGrave = false, onConfirm } = props
   const { isBusy, failure, run } = useAct()
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -27,17 +36,15 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     if (await run(() => onConfirm(sent))) onOpenChange(false)
   }
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={title}>
-      <form className={form['form']} onSubmit={(event) => void submit(event)}>
-        {children}
-        <Failure text={failure.text} />
-        <div className={form['row']}>
-          <Button look={isGrave ? 'grave' : 'solid'} type="submit" disabled={isBusy}>
-            {action}
-          </Button>
-          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
-        </div>
-      </form>
-    </Dialog>
+    <form className={form['form']} onSubmit={(event) => void submit(event)}>
+      {children}
+      <Failure text={failure.text} />
+      <div className={form['row']}>
+        <Button look={isGrave ? 'grave' : 'solid'} type="submit" disabled={isBusy}>
+          {action}
+        </Button>
+        <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+      </div>
+    </form>
   )
 }

@@ -1,39 +1,19 @@
-import type { ComponentProps, ReactNode } from 'react'
+import type { ComponentProps } from 'react'
 import { useId } from 'react'
-import { classNames } from './class-names.ts'
+import type { FieldNote } from './field-frame.tsx'
+import { FieldFrame, noteAttributes } from './field-frame.tsx'
 import styles from './field.module.css'
 
-interface FieldProps extends ComponentProps<'input'> {
+interface FieldProps extends ComponentProps<'input'>, FieldNote {
   readonly label: string
-  readonly hint?: ReactNode
-  /** What is wrong with it and what to do. */
-  readonly error?: string | undefined
 }
 
 export function Field({ label, hint, error, className, ...rest }: FieldProps) {
   const id = useId()
-  const note = error ?? hint
+  const note = { hint, error }
   return (
-    <div className={classNames(styles['field'], className)}>
-      <label className={styles['label']} htmlFor={id}>
-        {label}
-      </label>
-      <input
-        {...rest}
-        id={id}
-        className={styles['input']}
-        aria-invalid={error === undefined ? undefined : true}
-        aria-describedby={note === undefined ? undefined : `${id}-note`}
-      />
-      {note !== undefined && (
-        <p
-          id={`${id}-note`}
-          className={error === undefined ? styles['hint'] : styles['error']}
-          role={error === undefined ? undefined : 'alert'}
-        >
-          {note}
-        </p>
-      )}
-    </div>
+    <FieldFrame id={id} label={label} className={className} {...note}>
+      <input {...rest} id={id} className={styles['input']} {...noteAttributes(id, note)} />
+    </FieldFrame>
   )
 }

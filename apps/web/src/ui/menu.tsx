@@ -1,22 +1,18 @@
 import { Menu as Base } from '@base-ui/react/menu'
 import type { ReactElement, ReactNode } from 'react'
+import { classNames } from './class-names.ts'
 import type { IconName } from './icon.tsx'
 import { Icon } from './icon.tsx'
 import styles from './menu.module.css'
+import popup from './popup.module.css'
 
 export function Menu({ trigger, children }: { readonly trigger: ReactElement; readonly children: ReactNode }) {
   return (
     <Base.Root>
       <Base.Trigger render={trigger} />
       <Base.Portal>
-        <Base.Positioner
-          side="bottom"
-          align="end"
-          sideOffset={8}
-          collisionPadding={12}
-          className={styles['positioner']}
-        >
-          <Base.Popup className={styles['popup']}>{children}</Base.Popup>
+        <Base.Positioner side="bottom" align="end" sideOffset={8} collisionPadding={12} className={popup['positioner']}>
+          <Base.Popup className={classNames(popup['popup'], styles['menu'])}>{children}</Base.Popup>
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>

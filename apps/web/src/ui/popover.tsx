@@ -1,6 +1,8 @@
 import { Popover as Base } from '@base-ui/react/popover'
 import type { ReactElement, ReactNode } from 'react'
+import { classNames } from './class-names.ts'
 import styles from './popover.module.css'
+import popup from './popup.module.css'
 
 interface PopoverProps {
   readonly trigger: ReactElement
@@ -17,14 +19,8 @@ export function Popover({ trigger, title, side = 'top', align = 'center', childr
     <Base.Root {...state}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
-        <Base.Positioner
-          side={side}
-          align={align}
-          sideOffset={8}
-          collisionPadding={12}
-          className={styles['positioner']}
-        >
-          <Base.Popup className={styles['popup']}>
+        <Base.Positioner side={side} align={align} sideOffset={8} collisionPadding={12} className={popup['positioner']}>
+          <Base.Popup className={classNames(popup['popup'], styles['popover'])}>
             <Base.Title className={styles['title']}>{title}</Base.Title>
             {children}
           </Base.Popup>

@@ -87,7 +87,7 @@ test('[DM-3] messages wait unread until they are read, and stay read', async () 
   const unread = async () => (await listConversations(ports, bo)).map((one) => one.unread)
 
   expect(await unread()).toEqual([2])
-  await markDirectRead(ports, { user: bo, other: 'ana', upTo: second.id })
+  expect(await markDirectRead(ports, { user: bo, other: 'ana', upTo: second.id })).toBe(ana.id)
   await markDirectRead(ports, { user: bo, other: 'ana', upTo: first.id })
   expect(await unread()).toEqual([0])
   await write(ana, bo, 'Three')

@@ -1,4 +1,4 @@
-import type { MessageId } from '../ids.ts'
+import type { MessageId, UserId } from '../ids.ts'
 import type { DirectEvents } from '../ports/direct-events.ts'
 import type { DirectMessageStore, DirectPage } from '../ports/direct-message-store.ts'
 import type { ProfileStore } from '../ports/profile-store.ts'
@@ -49,12 +49,13 @@ export interface MarkDirectRead {
   readonly via?: string | undefined
 }
 
-/** Up to that message all is read; never backwards. @throws Refusal `user_not_found`, `message_not_found`. */
+/** Up to that message all is read; never backwards. Resolves with whose messages they are. @throws Refusal `user_not_found`, `message_not_found`. */
 export async function markDirectRead(
   needs: Needs & { readonly directEvents: DirectEvents },
   { user, other: handle, upTo, via }: MarkDirectRead,
-): Promise<void> {
+): Promise<UserId> {
   const { id: otherId } = await getUser(needs, handle)
   if (!(await needs.directMessages.markRead(user.id, otherId, upTo))) throw new Refusal('message_not_found')
   needs.directEvents.publish({ type: 'direct_read', userId: user.id, otherId, upTo, via })
+  return otherId
 }

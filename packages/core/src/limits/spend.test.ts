@@ -36,6 +36,7 @@ test('[LIMIT-4] when nobody can count, nothing is spent', async () => {
   const away = () => Promise.reject(new Error('away'))
   const needs = { ...createTestPorts(), rateLimiter: { take: away, giveBack: away } }
 
-  await expect(spend(needs, hourly, 'ana')).rejects.toMatchObject({ code: 'unavailable' })
-  await expect(spend(needs, undefined, 'ana')).resolves.toBeUndefined()
+  await expect(spend(needs, { budget: hourly, key: 'ana' })).rejects.toMatchObject({ code: 'unavailable' })
+  await expect(spend(needs, { budget: undefined, key: 'ana' })).resolves.toBeUndefined()
+  await expect(spend(needs, { budget: hourly, key: 'ana', whenUncounted: 'allow' })).resolves.toBeUndefined()
 })

@@ -3,6 +3,7 @@ import type { Budget, RateLimiter } from '../ports/rate-limiter.ts'
 import { Refusal } from '../refusal.ts'
 import { emailKey } from '../users/email.ts'
 import { usernameKey } from '../users/username.ts'
+import { spend } from './spend.ts'
 
 export interface ThrottleNeeds {
   readonly rateLimiter: RateLimiter
@@ -26,8 +27,7 @@ export async function throttleLogins<Result>(
   const budget = needs.limits.loginFailures
   if (!budget) return attempt()
   const key = keyOf(login)
-  const { granted, resetAtMs } = await countable(needs.rateLimiter.take(budget, key))
-  if (!granted) throw new Refusal('rate_limited', { retryAfterMs: Math.max(1, resetAtMs - needs.clock.now()) })
+  await spend(needs, { budget, key })
   const forgive = () => needs.rateLimiter.giveBack(budget, key).catch(() => undefined)
   try {
     const result = await attempt()
@@ -44,12 +44,4 @@ export async function throttleLogins<Result>(
 function keyOf(login: string): string {
   const text = login.slice(0, 254)
   return text.includes('@') ? emailKey(text.normalize('NFC').trim()) : usernameKey(text.trim())
-}
-
-async function countable<Result>(counting: Promise<Result>): Promise<Result> {
-  try {
-    return await counting
-  } catch (error) {
-    throw new Refusal('unavailable', { retryAfterMs: 1000 }, { cause: error })
-  }
 }

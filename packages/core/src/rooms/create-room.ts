@@ -48,7 +48,7 @@ export async function createRoom(needs: Needs, request: CreateRoom): Promise<Roo
   const settings = mergeSettings(defaultRoomSettings, request.settings ?? {})
   checkSettings(settings)
   checkRoomPassword(request.password)
-  await spend(needs, limits.roomsOpened, request.owner.id)
+  await spend(needs, { budget: limits.roomsOpened, key: request.owner.id })
 
   const passwordHash = request.password ? await passwords.hash(request.password) : null
   const now = Math.round(clock.now())

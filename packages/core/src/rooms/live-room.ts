@@ -244,6 +244,11 @@ export class LiveRoom {
     })
   }
 
+  /** Of those who are not there. While somebody is at the door what was heard is newer than what the store said. */
+  forgetSanctions(): void {
+    this.sanctions.forgetAllBut(new Set([...this.participants].map(({ user }) => user.id)))
+  }
+
   /** When the next mute of somebody who is there ends, epoch ms; null when none does. */
   nextMuteEndMs(nowMs: number): number | null {
     const ends = [...this.participants].flatMap(({ user }) => this.sanctions.muteOf(user.id, nowMs)?.endsAtMs ?? [])

@@ -26,6 +26,13 @@ export class LiveSanctions {
     this.#mutes.set(user, mute)
   }
 
+  /** Of everybody but these: the store knows, and is asked again when they come. */
+  forgetAllBut(users: ReadonlySet<UserId>): void {
+    for (const known of [this.#bans, this.#mutes]) {
+      for (const user of known.keys()) if (!users.has(user)) known.delete(user)
+    }
+  }
+
   banOf(user: UserId, nowMs: number): RoomBan | null {
     const ban = this.#bans.get(user)
     return ban && isInForce(ban, nowMs) ? ban : null

@@ -11,11 +11,14 @@ export interface PlayedNotes {
 
 /**
  * What the others hear of a player's message: `midi` itself, less of it when note-ons are over quota or keys were not
- * down, or nothing (length 0). @throws Refusal `muted`, `not_allowed`, `illegal_midi`; then nothing was applied.
+ * down, or nothing (length 0). Runs on every key press: no object is made for the call.
+ * @throws Refusal `muted`, `not_allowed`, `illegal_midi`; then nothing was applied.
  */
 export function playNotes(
-  { room, player, nowMs }: { readonly room: LiveRoom; readonly player: Participant; readonly nowMs: number },
+  room: LiveRoom,
+  player: Participant,
   { midi, timestampMs }: PlayedNotes,
+  nowMs: number,
 ): Uint8Array {
   if (!player.mayPlay) throw new Refusal(player.isNotesMuted ? 'muted' : 'not_allowed')
   const wanted = countNoteOns(midi)

@@ -149,7 +149,7 @@ describe('in a live room', () => {
     const listener = live.admit({ user: guest, listens: true, nowMs: 0 })
 
     expect(live.players).toBe(1)
-    expect(() => playNotes({ room: live, player: listener, nowMs: 0 }, note)).toThrow(refused('not_allowed'))
+    expect(() => playNotes(live, listener, note, 0)).toThrow(refused('not_allowed'))
   })
 
   test('[ROOM-6] numbers are not used again', async () => {
@@ -176,17 +176,17 @@ describe('in a live room', () => {
     const owner = live.admit({ user: clara, listens: false, nowMs: 0 })
     const other = live.admit({ user: guest, listens: false, nowMs: 0 })
 
-    expect(playNotes({ room: live, player: owner, nowMs: 0 }, note)).toBe(note.midi)
-    expect(() => playNotes({ room: live, player: other, nowMs: 0 }, note)).toThrow(refused('not_allowed'))
+    expect(playNotes(live, owner, note, 0)).toBe(note.midi)
+    expect(() => playNotes(live, other, note, 0)).toThrow(refused('not_allowed'))
   })
 
   test('[NOTE-3] a refused message charges nothing, a good one what it plays', async () => {
     const { live, guest } = await liveRoom({ noteQuota: 1 })
     const player = live.admit({ user: guest, listens: false, nowMs: 0 })
 
-    expect(() => playNotes({ room: live, player, nowMs: 0 }, { ...note, midi: Uint8Array.of(9) })).toThrow()
+    expect(() => playNotes(live, player, { ...note, midi: Uint8Array.of(9) }, 0)).toThrow()
     expect(player.quota.grant(9, 0)).toBe(3)
-    playNotes({ room: live, player, nowMs: 0 }, note)
+    playNotes(live, player, note, 0)
     expect(player.quota.grant(9, 0)).toBe(2)
   })
 
@@ -195,7 +195,7 @@ describe('in a live room', () => {
     const players = Array.from({ length: 20 }, () => live.admit({ user: guest, listens: false, nowMs: 0 }))
     const three = { midi: Uint8Array.of(0, 0x90, 60, 1, 0, 0x90, 61, 1, 0, 0x90, 62, 1), timestampMs: 0 }
 
-    const heard = players.map((player) => playNotes({ room: live, player, nowMs: 0 }, three).length / 4)
+    const heard = players.map((player) => playNotes(live, player, three, 0).length / 4)
 
     expect(heard.reduce((sum, notes) => sum + notes, 0)).toBe(30)
   })

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
+import { BudgetPerSecond } from '../limits/budget-per-second.ts'
 import { listInstruments, packInstrument } from '../music/instruments.ts'
 import { Keyboard } from '../music/keyboard.ts'
 import { countNoteOns } from '../music/midi-events.ts'
 import { seenStatus, type UserStatus } from '../users/user-status.ts'
-import { checkAvatarPosition, checkCursor, SignalBudget } from './signals.ts'
+import { checkAvatarPosition, checkCursor } from './signals.ts'
 
 const nowhere = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -0.01, 1.01]
 
@@ -25,7 +26,7 @@ test.each([Number.NaN, Number.POSITIVE_INFINITY, 1000.1, -1000.1])('[SIGN-1] an 
 })
 
 test('[SIGN-2] twenty are granted at once, and twenty in each second after', () => {
-  const budget = new SignalBudget(20, 0)
+  const budget = new BudgetPerSecond(20, 0)
   const grantedAt = (nowMs: number) => Array.from({ length: 50 }, () => budget.take(nowMs)).filter(Boolean).length
 
   expect([grantedAt(0), grantedAt(0), grantedAt(500), grantedAt(60_000)]).toEqual([20, 0, 10, 20])

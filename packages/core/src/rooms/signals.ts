@@ -20,25 +20,3 @@ export function checkAvatarPosition(position: { readonly x: number; readonly y: 
   if ([x, y, z].every((value) => Math.abs(value) <= furthest)) return
   throw new Refusal('invalid_input', { field: 'avatar', issue: 'Each must lie from -1000 to 1000' })
 }
-
-/** So many in so long, and what is over is left out: for what the next one makes up for. */
-export class SignalBudget {
-  readonly #perSecond: number
-  #left: number
-  #countedAtMs: number
-
-  constructor(perSecond: number, nowMs: number) {
-    this.#perSecond = perSecond
-    this.#left = perSecond
-    this.#countedAtMs = nowMs
-  }
-
-  take(nowMs: number): boolean {
-    const refilled = this.#left + (Math.max(0, nowMs - this.#countedAtMs) / 1000) * this.#perSecond
-    this.#left = Math.min(this.#perSecond, refilled)
-    this.#countedAtMs = nowMs
-    if (this.#left < 1) return false
-    this.#left -= 1
-    return true
-  }
-}

@@ -48,6 +48,7 @@ export const joiIssues: { readonly [Code in IssueCode]: JoiIssue } = {
   no_picture: { type: 'object.missing', text: 'must contain at least one of [media, media_data]' },
   this_is_you: { type: 'any.invalid' },
   you_block_them: { type: 'any.invalid' },
+  one_person: { type: 'object.xor' },
   self_report: { type: 'any.invalid' },
   one_target: { type: 'object.xor' },
   guest_role: { type: 'any.invalid' },

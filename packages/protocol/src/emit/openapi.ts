@@ -1,6 +1,7 @@
 import { Refusal, refusals, type RefusalCode } from '@tutti/core'
 import type { z } from 'zod'
-import type { Address, Dialect, Place } from '../dialects/dialect.ts'
+import type { Dialect } from '../dialects/dialect.ts'
+import { findPlaces, type Placed } from '../dialects/find-places.ts'
 import { namesAt } from '../dialects/place-names.ts'
 import { newestVersion } from '../dialects/versions.ts'
 import { sayRefusal } from '../dialects/say-refusal.ts'
@@ -65,26 +66,18 @@ const customScheme = {
   description: '`Authorization: JWT <token>`; the scheme `Bearer` means the same.',
 }
 
-interface PlacedOperation extends Pick<Place, 'access' | 'names' | 'wants' | 'bare' | 'summary'> {
+interface PlacedOperation extends Placed {
   readonly operation: OperationShape
   /** Unique in the document: an operation may have several addresses. */
   readonly operationId: string
-  readonly method: string
-  readonly path: string
-  readonly status: number
 }
 
 function placesOf(dialect: Dialect): readonly PlacedOperation[] {
-  const places: Readonly<Record<string, Address | Place | undefined>> = dialect.places
-  return Object.entries(operations).flatMap(([id, operation]) => {
-    const place = places[id]
-    if (place === undefined) return []
-    const { place: first, status = 200, also = [], ...rest } = typeof place === 'string' ? { place } : place
-    return [first, ...also].map((address) => {
-      const [method = '', path = ''] = address.split(' ')
-      return { ...rest, operation, operationId: address === first ? id : `${id}By${method}`, method, path, status }
-    })
-  })
+  return Object.entries(operations).flatMap(([id, operation]) =>
+    findPlaces(dialect, id).map((placed, index) => {
+      return { ...placed, operation, operationId: index === 0 ? id : `${id}By${placed.method}` }
+    }),
+  )
 }
 
 function tagsOf(placed: readonly PlacedOperation[]): readonly JsonObject[] {

@@ -81,7 +81,7 @@ function presentEnum(proto: ProtoDocument, described: DescEnum): readonly string
 function fieldTable(proto: ProtoDocument, fields: readonly DescField[]): readonly string[] {
   if (fields.length === 0) return ['No fields.']
   const rows = fields.map((field) =>
-    row([String(field.number), `\`${field.name}\``, typeOf(field), proto.commentOf(field)]),
+    row([String(field.number), `\`${field.name}\``, typeOf(proto, field), proto.commentOf(field)]),
   )
   return ['| number | field | type | meaning |', '|---|---|---|---|', ...rows]
 }
@@ -91,19 +91,18 @@ function row(cells: readonly string[]): string {
 }
 
 /** As in the .proto; a type of ours is a link. */
-function typeOf(field: DescField): string {
+function typeOf(proto: ProtoDocument, field: DescField): string {
   const named = field.message ?? field.enum
-  const type = named ? linkTo(field, named.name) : (ScalarType[field.scalar ?? ScalarType.STRING] ?? '').toLowerCase()
+  const type = named ? linkTo(proto, named) : (ScalarType[field.scalar ?? ScalarType.STRING] ?? '').toLowerCase()
   if (field.fieldKind === 'list') return `repeated ${type}`
   if (field.oneof) return `${type}, one of \`${field.oneof.name}\``
   return field.proto.proto3Optional ? `optional ${type}` : type
 }
 
 /** What travels by itself stands under the name of its member. */
-function linkTo({ parent }: DescField, name: string): string {
-  const travelling = parent?.file.messages
-    .flatMap(({ fields }) => fields)
-    .find(({ number, oneof, message }) => oneof?.name === 'message' && number > 1 && message?.name === name)
+function linkTo(proto: ProtoDocument, named: DescMessage | DescEnum): string {
+  const { name } = named
+  const travelling = proto.members.find(({ message }) => message === named)
   if (name === 'ServerMessageType') return `\`${name}\``
   return `[${name}](#${travelling?.name ?? name.toLowerCase()})`
 }

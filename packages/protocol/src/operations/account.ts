@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { register } from './auth.ts'
+import { password, register } from './auth.ts'
 import { DirectMessageView } from './direct.ts'
 import { operation } from './operation.ts'
 import { RecordingView } from './recordings.ts'
@@ -7,7 +7,6 @@ import { PersonView, UserSettingsView, UserStatsView } from './people-views.ts'
 import { listSessions } from './sessions.ts'
 import { RoomView, SessionView, Timestamp, UserView } from './views.ts'
 
-const password = z.string().max(4096).meta({ format: 'password', example: 'Nocturne-9-2' })
 const givenPassword = password.min(1)
 const email = z.string().max(320).meta({ format: 'email', example: 'clara@example.com' })
 const token = z.string().min(1).max(200).describe('From the link in the mail, after the `#`.')
@@ -91,6 +90,7 @@ export const changePassword = operation({
   description: 'Everything that was issued before ends, tokens and connections alike; the answer holds a new session.',
   access: 'member',
   limit: 'auth',
+  handsOut: true,
   body: z.object({ currentPassword: givenPassword, newPassword: password }),
   output: SessionView,
   done: 'Password changed',

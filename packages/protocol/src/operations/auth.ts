@@ -4,7 +4,7 @@ import { customIssue } from './custom-issue.ts'
 import { operation } from './operation.ts'
 import { SessionView, UserView } from './views.ts'
 
-const password = z.string().max(4096).meta({ format: 'password', example: 'Nocturne-9-2' })
+export const password = z.string().max(4096).meta({ format: 'password', example: 'Nocturne-9-2' })
 
 export const register = operation({
   id: 'register',
@@ -43,6 +43,7 @@ export const logIn = operation({
   summary: 'Log in with a user name or an e-mail address.',
   access: 'anyone',
   limit: 'auth',
+  handsOut: true,
   body: z.object({
     username: z.string().min(1).max(254).describe('A user name or an e-mail address.').meta({ example: 'clara' }),
     password: password.min(1),
@@ -59,6 +60,7 @@ export const enterAsGuest = operation({
   description: 'Without a name one is proposed. Other guests may have the same name; no account may.',
   access: 'anyone',
   limit: 'guest',
+  handsOut: true,
   body: z.object({ username: z.string().optional().meta({ example: 'Mellow Heron' }) }),
   output: SessionView,
   done: 'Welcome',

@@ -1,6 +1,7 @@
 import { messageId } from '@tutti/core'
 import { z } from 'zod'
 import { operation } from './operation.ts'
+import { pageSize } from './paging.ts'
 import { otherUser } from './people.ts'
 import { PersonView } from './people-views.ts'
 import { Timestamp } from './views.ts'
@@ -39,13 +40,7 @@ export const listDirectMessages = operation({
   params: otherUser,
   query: z.object({
     before: z.string().max(64).transform(messageId).optional().describe('Only messages older than this `message_id`.'),
-    perPage: z.coerce
-      .number()
-      .int()
-      .min(1)
-      .default(50)
-      .transform((limit) => Math.min(limit, 100))
-      .describe('How many, at most 100.'),
+    perPage: pageSize(50).describe('How many, at most 100.'),
   }),
   output: z.object({
     user: PersonView,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { customIssue } from './custom-issue.ts'
 import { operation } from './operation.ts'
 import { otherUser } from './people.ts'
 import { BlockedUserView, FriendRequestView, FriendView, PersonView } from './people-views.ts'
@@ -26,7 +27,7 @@ const somebody = z
   })
   .refine(({ userId, username }) => (userId === undefined) !== (username === undefined), {
     path: ['userId'],
-    message: 'Give either user_id or username',
+    ...customIssue('one_person'),
   })
 
 export const requestFriend = operation({

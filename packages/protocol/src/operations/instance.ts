@@ -1,8 +1,9 @@
-import { noticeKinds, roles, userId } from '@tutti/core'
+import { noticeKinds, userId } from '@tutti/core'
 import { z } from 'zod'
 import { collection, queryOf } from './collection.ts'
 import { number, text, time } from './listed-field.ts'
 import { operation } from './operation.ts'
+import { accountRole } from './people-views.ts'
 import { Timestamp, UserView } from './views.ts'
 
 const MaintenanceView = z
@@ -12,8 +13,6 @@ const MaintenanceView = z
     retryAfter: z.int().describe('Seconds.').meta({ example: 60 }),
   })
   .meta({ id: 'Maintenance' })
-
-const assignable = roles.filter((role) => role !== 'guest')
 
 export const setUserRoles = operation({
   id: 'setUserRoles',
@@ -25,7 +24,7 @@ export const setUserRoles = operation({
   params: z.object({ userId: z.string().transform(userId) }),
   body: z.object({
     roles: z
-      .array(z.enum(assignable))
+      .array(accountRole)
       .max(10)
       .meta({ example: ['member', 'moderator'] }),
   }),
@@ -117,6 +116,7 @@ export const createInvite = operation({
   description: 'The code is told once. It matters where `TUTTI_REGISTRATION` is `invite`.',
   access: 'admin',
   limit: 'general',
+  handsOut: true,
   body: z.object({
     maxUses: z.int().min(1).max(1000).optional().describe('1 unless said otherwise.'),
     days: z.int().min(1).max(365).optional().describe('How long it is good for; 7 unless said otherwise.'),

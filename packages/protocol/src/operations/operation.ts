@@ -41,6 +41,8 @@ export interface OperationShape {
   readonly begins?: true
   /** What somebody who may not ask is told in `data`, beside the error. */
   readonly refusedData?: Readonly<Record<string, boolean>>
+  /** It hands out a token or a code: its answer is never compressed, since the length would tell about them (BREACH). */
+  readonly handsOut?: true
   /** The ways this operation can say no, beside those that any may give (`commonRefusals`). */
   readonly refusals: readonly RefusalCode[]
 }

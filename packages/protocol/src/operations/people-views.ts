@@ -64,4 +64,5 @@ export const FriendRequestView = PersonView.extend({ requestedAt: Timestamp }).m
 
 export const BlockedUserView = PersonView.extend({ blockedAt: Timestamp }).meta({ id: 'BlockedUser' })
 
-export const roleFilter = z.enum(roles.filter((role) => role !== 'guest'))
+/** What an account may hold. */
+export const accountRole = z.enum(roles.filter((role) => role !== 'guest'))

@@ -4,13 +4,13 @@ import { collection, queryOf } from './collection.ts'
 import { flag, text, time, words } from './listed-field.ts'
 import { customIssue } from './custom-issue.ts'
 import { operation } from './operation.ts'
-import { ListedUserView, ProfileView, PublicUserView, roleFilter, UserSettingsView } from './people-views.ts'
+import { accountRole, ListedUserView, ProfileView, PublicUserView, UserSettingsView } from './people-views.ts'
 import { UserView } from './views.ts'
 
-/** A user in an address: by `user_id`, short id or user name. */
 /** A PNG of one pixel. */
 const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 
+/** A user in an address: by `user_id`, short id or user name. */
 export const otherUser = z.object({ userId: z.string().max(64).meta({ example: 'clara' }) })
 
 export const getProfile = operation({
@@ -118,7 +118,7 @@ export const listUsers = operation({
   access: 'admin',
   limit: 'general',
   lists: accounts,
-  query: queryOf(accounts).extend({ role: roleFilter.optional() }),
+  query: queryOf(accounts).extend({ role: accountRole.optional() }),
   output: UserView,
   collection: 'users',
   done: 'Users retrieved',

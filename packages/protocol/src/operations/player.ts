@@ -1,8 +1,6 @@
-import { roomId } from '@tutti/core'
 import { z } from 'zod'
 import { operation } from './operation.ts'
-
-const roomParams = z.object({ roomId: z.string().transform(roomId).meta({ example: 'V1StGXR8_' }) })
+import { roomParams } from './room-params.ts'
 
 export const QueuedPieceView = z
   .object({

@@ -1,7 +1,8 @@
-import { recordingId, roomId } from '@tutti/core'
+import { recordingId } from '@tutti/core'
 import { z } from 'zod'
 import { operation } from './operation.ts'
 import { paging } from './paging.ts'
+import { roomParams } from './room-params.ts'
 import { Timestamp } from './views.ts'
 
 export const RecordingView = z
@@ -38,7 +39,7 @@ export const listRoomRecordings = operation({
   description: 'For whoever may read the messages of the room.',
   access: 'user',
   limit: 'general',
-  params: z.object({ roomId: z.string().transform(roomId).meta({ example: 'V1StGXR8_' }) }),
+  params: roomParams,
   query: z.object({ ...paging }),
   output: RecordingView,
   collection: 'recordings',

@@ -1,11 +1,11 @@
-import { roomId, userId } from '@tutti/core'
+import { userId } from '@tutti/core'
 import { z } from 'zod'
 import { collection, queryOf } from './collection.ts'
 import { text, time } from './listed-field.ts'
 import { operation } from './operation.ts'
+import { roomParams } from './room-params.ts'
 import { RoomView, Timestamp } from './views.ts'
 
-const roomParams = z.object({ roomId: z.string().transform(roomId).meta({ example: 'V1StGXR8_' }) })
 const User = z.uuid().transform(userId)
 const personParams = roomParams.extend({ userId: User })
 const reason = z.string().max(1000).optional().describe('Told to the user; at most 200 characters.')

@@ -1,8 +1,10 @@
-import { chatMessageTypes, messageId, roomId, roomTypes } from '@tutti/core'
+import { chatMessageTypes, messageId, roomTypes } from '@tutti/core'
 import { z } from 'zod'
 import { collection, queryOf } from './collection.ts'
 import { choice, flag, number, text, time } from './listed-field.ts'
 import { operation } from './operation.ts'
+import { pageSize } from './paging.ts'
+import { roomParams } from './room-params.ts'
 import { RoomSettingsView, RoomView, Timestamp } from './views.ts'
 
 const rooms = collection({
@@ -49,7 +51,7 @@ export const getRoom = operation({
   description: 'Private rooms too: whoever has the id sees the public face of the room.',
   access: 'anyone',
   limit: 'general',
-  params: z.object({ roomId: z.string().transform(roomId).meta({ example: 'V1StGXR8_' }) }),
+  params: roomParams,
   output: RoomView,
   done: 'Room retrieved',
   refusals: ['room_not_found'],
@@ -73,8 +75,6 @@ export const createRoom = operation({
   done: 'Room created',
   refusals: ['pro_required', 'maintenance'],
 })
-
-const roomParams = z.object({ roomId: z.string().transform(roomId).meta({ example: 'V1StGXR8_' }) })
 
 export const updateRoom = operation({
   id: 'updateRoom',
@@ -149,13 +149,7 @@ export const listRoomMessages = operation({
   params: roomParams,
   query: z.object({
     before: z.coerce.number().int().min(1).optional().describe('Only messages whose `room_seq` is below it.'),
-    perPage: z.coerce
-      .number()
-      .int()
-      .min(1)
-      .default(50)
-      .transform((limit) => Math.min(limit, 100))
-      .describe('How many, at most 100.'),
+    perPage: pageSize(50).describe('How many, at most 100.'),
   }),
   output: z.object({
     messages: z.array(ChatMessageView),

@@ -17,6 +17,7 @@ export const refreshSession = operation({
     'token alone.',
   access: 'anyone',
   limit: 'auth',
+  handsOut: true,
   body: z.object({ refreshToken: z.string().max(8192).optional() }),
   output: SessionView.extend({
     refreshToken: SessionView.shape.refreshToken.optional().describe('Absent when none was sent.'),

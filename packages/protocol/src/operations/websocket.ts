@@ -9,6 +9,7 @@ export const createTicket = operation({
   description: 'The ticket works once and for 30 seconds. Open `url` with one of `protocols`.',
   access: 'user',
   limit: 'general',
+  handsOut: true,
   begins: true,
   output: z.object({
     payload: z.string().describe('The encrypted ticket; the last part of `url`.'),

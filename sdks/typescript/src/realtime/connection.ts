@@ -1,19 +1,10 @@
 import type { UserStatus } from '@tutti/core'
 import { UserStatus as WireUserStatus } from '@tutti/protocol/realtime'
-import type {
-  OutgoingMember,
-  QueuePosition,
-  Resumed,
-  RoomClosed,
-  RoomJoined,
-  ServerMessage,
-  Welcome,
-  Wire,
-} from '@tutti/protocol/realtime'
+import type { OutgoingMember, Resumed, ServerMessage, Welcome, Wire } from '@tutti/protocol/realtime'
 import { Emitter } from '../emitter.ts'
 import type { TicketView } from '../rest/operation-types.ts'
 import type { Runtime } from '../runtime.ts'
-import { TuttiError, toTuttiError } from '../tutti-error.ts'
+import { TuttiError } from '../tutti-error.ts'
 import type { ClosedReason, ConnectionEvents, ConnectionState } from './connection-types.ts'
 import type {
   CreateRoomAsk,
@@ -27,18 +18,16 @@ import type {
 import { createDirectLine, parseDirect, parseRead, type DirectLine } from './direct-line.ts'
 import { Dialer } from './dialer.ts'
 import { Heartbeat } from './heartbeat.ts'
-import { JoinedRoom } from './joined-room.ts'
 import type { Link } from './link.ts'
 import { parseNotification } from './parse-notification.ts'
-import { parseRoomEnd, parseWelcome, wireRoomTypes } from './parse-room.ts'
-import { Rejoiner } from './rejoiner.ts'
+import { parseWelcome } from './parse-room.ts'
 import { Resumption } from './resumption.ts'
 import { RoomWatcher } from './room-watcher.ts'
 import { Requests, toError } from './requests.ts'
-import { readRoomEntry } from './room-entry.ts'
 import type { RoomSession } from './room-types.ts'
 import { MeasuredClock } from './server-clock.ts'
-import { type QueuePlace, Waiting, queueLeft } from './waiting.ts'
+import type { QueuePlace } from './waiting.ts'
+import { Whereabouts } from './whereabouts.ts'
 import type { HeardMidi } from './wire.ts'
 
 const usualHeartbeatMs = 15_000
@@ -69,18 +58,14 @@ export class Connection implements RealtimeConnection {
   readonly #clock: MeasuredClock
   readonly #requests: Requests
   readonly #heartbeat: Heartbeat
-  readonly #rejoiner: Rejoiner
   readonly #dialer: Dialer
-  readonly #waiting: Waiting
+  readonly #whereabouts: Whereabouts
   readonly #resumption = new Resumption()
   readonly #watcher: RoomWatcher
-  /** The server still has us in a room that we left meanwhile. */
-  #leftAway = false
   #status: UserStatus = 'online'
   #limits: ServerLimits | null = null
   readonly direct: DirectLine
   #link: Link | null = null
-  #room: JoinedRoom | null = null
   /** Commands are sent: the session that they belong to is open. */
   #isAsking = false
 
@@ -91,8 +76,19 @@ export class Connection implements RealtimeConnection {
     this.#clock = new MeasuredClock(runtime.clock)
     this.#requests = new Requests(runtime)
     this.direct = createDirectLine((member) => this.#ask(member), runtime)
-    this.#waiting = new Waiting((place) => this.#emitter.emit('queue', place))
-    this.#rejoiner = new Rejoiner({ ...runtime, ask: (ask) => this.#askToJoin(ask, true) })
+    this.#whereabouts = new Whereabouts({
+      runtime,
+      clock: this.#clock,
+      ask: (member, first) => this.#ask(member, first),
+      send: (member) => this.#link?.send(member),
+      sendNotes: (notes) => {
+        this.#heartbeat.touch()
+        this.#link?.sendNotes(notes)
+      },
+      onRoom: (room) => this.#emitter.emit('room', room),
+      onQueue: (place) => this.#emitter.emit('queue', place),
+      onError: (error) => this.#emitter.emit('error', error),
+    })
     this.#heartbeat = new Heartbeat({
       ...runtime,
       send: (t0Us) => {
@@ -104,7 +100,7 @@ export class Connection implements RealtimeConnection {
         this.#emitter.emit('clock', this.#clock)
       },
       onDead: () => this.#dialer.abandon(),
-      isHolding: () => this.#room?.isHolding ?? false,
+      isHolding: () => this.#whereabouts.isHolding,
     })
     this.#watcher = new RoomWatcher({
       ask: (member) => this.#ask(member),
@@ -134,35 +130,19 @@ export class Connection implements RealtimeConnection {
   }
 
   get room(): RoomSession | null {
-    return this.#room
+    return this.#whereabouts.room
   }
 
   on<Name extends keyof ConnectionEvents>(event: Name, listener: (value: ConnectionEvents[Name]) => void): () => void {
     return this.#emitter.on(event, listener)
   }
 
-  async createRoom({ roomName, roomType, password = '', maxUsers = 0, settings }: CreateRoomAsk): Promise<RoomSession> {
-    const answer = await this.#ask({
-      case: 'createRoomCommand',
-      value: {
-        roomName,
-        password,
-        maxUsers,
-        ...(roomType && { roomType: wireRoomTypes[roomType] }),
-        ...(settings && { settings }),
-      },
-    })
-    const room = this.#entered(answer)
-    this.#rejoiner.remember({ roomId: room.room.roomId, password })
-    return room
+  createRoom(ask: CreateRoomAsk): Promise<RoomSession> {
+    return this.#whereabouts.create(ask)
   }
 
-  async joinRoom(ask: JoinRoomAsk): Promise<RoomSession> {
-    const answer = await this.#askToJoin(ask)
-    const isWaiting = answer.case === 'queuePosition'
-    const room = isWaiting ? await this.#waiting.wait(ask, answer.value) : this.#entered(answer)
-    this.#rejoiner.remember({ ...ask, wait: false })
-    return room
+  joinRoom(ask: JoinRoomAsk): Promise<RoomSession> {
+    return this.#whereabouts.join(ask)
   }
 
   get rooms(): readonly ListedRoom[] | null {
@@ -170,17 +150,15 @@ export class Connection implements RealtimeConnection {
   }
 
   watchRooms(watch: RoomWatch = {}): () => void {
-    return this.#watcher.watch(watch, { isOpen: this.#link !== null })
+    return this.#watcher.watch(watch, { isOpen: this.#isAsking })
   }
 
   get queue(): QueuePlace | null {
-    return this.#waiting.place
+    return this.#whereabouts.queue
   }
 
-  async leaveQueue(): Promise<void> {
-    if (!this.#waiting.ask) return
-    this.#waiting.end(queueLeft())
-    await this.#ask({ case: 'leaveQueueCommand', value: {} })
+  leaveQueue(): Promise<void> {
+    return this.#whereabouts.leaveQueue()
   }
 
   get status(): UserStatus {
@@ -223,10 +201,6 @@ export class Connection implements RealtimeConnection {
     await this.#ask({ case: 'userCommand', value: { command: { case: 'status', value: wireStatuses[status] } } })
   }
 
-  #askToJoin({ roomId, password = '', listen = false, wait = false }: JoinRoomAsk, first = false) {
-    return this.#ask({ case: 'joinRoomCommand', value: { roomId, password, listen, wait } }, first)
-  }
-
   #opened(link: Link, welcome: Welcome): void {
     this.#link = link
     this.#clock.restart(Number(welcome.serverTime))
@@ -241,22 +215,18 @@ export class Connection implements RealtimeConnection {
 
   /** With a session of its own: what was lost with the one before is made good as far as it can be. */
   #startAnew(link: Link): void {
-    this.#leftAway = false
     this.#isAsking = true
     this.#requests.dropped()
-    if (this.#room) this.#rejoiner.start(this.#room)
-    if (this.#waiting.ask) void this.#waitAgain(this.#waiting.ask)
+    this.#whereabouts.startAnew()
     this.#requests.opened((member, requestId) => link.send(member, requestId))
     this.#watcher.opened({ again: false })
     if (this.#status !== 'online') this.#tellStatus(this.#status).catch(() => undefined)
   }
 
-  #hearResumed({ lastSeq, missed, snapshot, room }: Resumed): void {
-    this.#resumption.resumed({ lastSeq, missed })
-    this.#emitter.emit('continuity', snapshot ? 'resynced' : 'resumed')
-    if (!snapshot) this.#room?.resumed()
-    else if (room) this.#enter(room)
-    else this.#room?.end('room_left')
+  #hearResumed(resumed: Resumed): void {
+    this.#resumption.resumed(resumed)
+    this.#emitter.emit('continuity', resumed.snapshot ? 'resynced' : 'resumed')
+    this.#whereabouts.resumed(resumed)
     this.#caughtUp()
   }
 
@@ -272,8 +242,7 @@ export class Connection implements RealtimeConnection {
     const link = this.#link
     if (!link || this.#isAsking || !this.#resumption.isCaughtUp) return
     this.#isAsking = true
-    if (this.#leftAway) link.send({ case: 'leaveRoomCommand', value: {} })
-    this.#leftAway = false
+    this.#whereabouts.caughtUp()
     this.#requests.opened((member, requestId) => link.send(member, requestId), { again: true })
     this.#watcher.opened({ again: true })
   }
@@ -281,17 +250,15 @@ export class Connection implements RealtimeConnection {
   #dropped(): void {
     this.#link = null
     this.#heartbeat.stop()
-    this.#rejoiner.stop()
     this.#isAsking = false
     this.#requests.paused()
-    this.#room?.away()
+    this.#whereabouts.dropped()
   }
 
   #changeState(state: ConnectionState): void {
     if (state.status === 'closed') {
       this.#requests.closed()
-      this.#waiting.end(connectionClosed())
-      this.#room?.end('connection_closed')
+      this.#whereabouts.closed(connectionClosed())
       if (state.reason === 'auth_ended') this.#parts.onAuthEnded()
     }
     this.#emitter.emit('state', state)
@@ -299,7 +266,7 @@ export class Connection implements RealtimeConnection {
 
   #hearMidi(midi: HeardMidi): void {
     this.#heartbeat.touch()
-    this.#room?.hearMidi(midi)
+    this.#whereabouts.hearMidi(midi)
   }
 
   #hear(message: ServerMessage): void {
@@ -320,80 +287,15 @@ export class Connection implements RealtimeConnection {
   #tell(message: ServerMessage): void {
     const { message: member } = message
     if (member.case === 'roomListChanges') return this.#watcher.hear(member.value)
-    if (member.case === 'roomJoined') this.#enter(member.value)
-    if (member.case === 'queuePosition') this.#hearOfQueue(member.value)
+    this.#whereabouts.follow(member)
     if (this.#requests.answer(message)) return
     // The second answer to what was asked twice.
     if (member.case === 'error' && message.requestId !== 0) return
     if (member.case === 'error') return this.#emitter.emit('error', toError(member.value))
     if (member.case === 'notification') return this.#emitter.emit('notification', parseNotification(member.value))
-    if (member.case === 'roomClosed') return this.#hearClosed(member.value)
     if (member.case === 'directMessage') return this.#emitter.emit('direct', parseDirect(member.value))
     if (member.case === 'directRead') return this.#emitter.emit('directRead', parseRead(member.value))
-    this.#room?.hear(member)
-  }
-
-  #hearOfQueue({ refusal, ...place }: QueuePosition): void {
-    if (!refusal) return this.#waiting.move(place)
-    if (this.#waiting.ask?.roomId === place.roomId) this.#waiting.end(toError(refusal))
-  }
-
-  #hearClosed({ roomId, cause, reason }: RoomClosed): void {
-    const message = 'The room has ended.'
-    if (this.#waiting.ask?.roomId === roomId) this.#waiting.end(new TuttiError({ code: 'room_closed', message }))
-    if (this.#room?.room.roomId === roomId) this.#room.end(parseRoomEnd(cause), reason)
-  }
-
-  /** At the end of the line again: the place was lost with the connection. */
-  async #waitAgain(ask: JoinRoomAsk): Promise<void> {
-    try {
-      await this.#askToJoin(ask)
-    } catch (thrown) {
-      const error = toTuttiError(thrown)
-      if (!error.retryable) this.#waiting.end(error)
-    }
-  }
-
-  /** At once, so that what the next frame says about the room is heard. */
-  #enter(told: RoomJoined): void {
-    const entry = readRoomEntry(told, (error) => this.#emitter.emit('error', error))
-    if (!entry) return
-    const before = this.#room
-    if (before?.room.roomId === entry.room.roomId) return before.rejoined(entry)
-
-    const room = new JoinedRoom(
-      {
-        runtime: this.#parts.runtime,
-        clock: this.#clock,
-        ask: (member) => this.#ask(member),
-        sendNotes: (notes) => {
-          this.#heartbeat.touch()
-          this.#link?.sendNotes(notes)
-        },
-        send: (member) => this.#link?.send(member),
-        onEnded: (ended) => this.#forget(ended),
-      },
-      entry,
-    )
-    this.#room = room
-    this.#rejoiner.remember({ roomId: entry.room.roomId })
-    before?.end('left')
-    this.#emitter.emit('room', room)
-    this.#waiting.entered(room)
-  }
-
-  #forget(room: JoinedRoom): void {
-    if (this.#room !== room) return
-    this.#room = null
-    this.#leftAway ||= this.#link === null
-    this.#rejoiner.stop()
-    this.#emitter.emit('room', null)
-  }
-
-  #entered(answer: ServerMessage['message']): RoomSession {
-    const roomId = answer.case === 'roomJoined' ? answer.value.room?.roomId : undefined
-    if (this.#room && this.#room.room.roomId === roomId) return this.#room
-    throw new TuttiError({ code: 'unexpected_answer', message: 'The server did not let us into the room.' })
+    this.#whereabouts.hear(member)
   }
 }
 

@@ -47,6 +47,8 @@ export interface RoomParts {
   /** What needs no answer; nothing without a connection. */
   readonly send: (member: OutgoingMember) => void
   readonly onEnded: (room: JoinedRoom) => void
+  /** We left, and the server could not be told. */
+  readonly onLeftAway: (room: JoinedRoom) => void
 }
 
 const allChannels: readonly number[] = Array.from({ length: 16 }, (_, channel) => channel)
@@ -133,9 +135,9 @@ export class JoinedRoom implements RoomSession {
     return this.#transport
   }
 
-  /** We hold keys down. */
+  /** We hold keys down, so that the server must go on hearing of us. */
   get isHolding(): boolean {
-    return this.#batcher.isHolding
+    return this.#me.mayPlay && this.#own.isHolding
   }
 
   on<Name extends keyof RoomEvents>(event: Name, listener: (value: RoomEvents[Name]) => void): () => void {
@@ -143,13 +145,13 @@ export class JoinedRoom implements RoomSession {
   }
 
   play(bytes: Uint8Array): void {
-    this.#own.follow(bytes)
     if (this.#stage === 'in' && this.#me.mayPlay) this.#batcher.play(bytes)
+    this.#own.follow(bytes)
   }
 
   playAt(events: readonly TimedMidi[]): void {
-    for (const { bytes } of events) this.#own.follow(bytes)
     if (this.#stage === 'in' && this.#me.mayPlay) this.#batcher.playAt(events)
+    for (const { bytes } of events) this.#own.follow(bytes)
   }
 
   async sendMessage(text: string, { replyTo = '' }: SendMessageHow = {}): Promise<void> {
@@ -207,7 +209,9 @@ export class JoinedRoom implements RoomSession {
       const error = toTuttiError(thrown)
       if (!outAnyway.has(error.code)) throw error
     }
+    const isAway = this.#stage === 'away'
     this.end('left')
+    if (isAway) this.#parts.onLeftAway(this)
   }
 
   hear(message: Answer): void {

@@ -1,5 +1,4 @@
 import type { Cancel, Runtime } from '../runtime.ts'
-import { HeldKeys } from './held-keys.ts'
 import { channelMessage, packNotes } from './pack-notes.ts'
 import type { TimedMidi } from './room-types.ts'
 import type { PackedNotes } from './wire.ts'
@@ -28,22 +27,15 @@ export class NoteBatcher {
   #cancel: Cancel | null = null
   #turn = 0
   readonly #ahead = new Set<Cancel>()
-  readonly #held = new HeldKeys()
 
   constructor(parts: Parts) {
     this.#parts = parts
-  }
-
-  /** Keys are down that no message has lifted yet. */
-  get isHolding(): boolean {
-    return !this.#held.isEmpty
   }
 
   /** @throws TuttiError `illegal_midi` */
   play(bytes: Uint8Array): void {
     const message = channelMessage(bytes)
     if (!message) return
-    this.#held.follow(message)
     const nowMs = this.#parts.clock.monotonicMs()
     if (this.#events.length === 0) this.#oldestMs = nowMs
     this.#events.push({ atMs: this.#parts.now(), bytes: message })
@@ -77,7 +69,6 @@ export class NoteBatcher {
   /** Forgets what was not sent. */
   clear(): void {
     this.#events = []
-    this.#held.clear()
     this.flush()
     for (const cancel of this.#ahead) cancel()
     this.#ahead.clear()

@@ -10,6 +10,10 @@ export class OwnSound {
   /** channel × 128 + controller */
   readonly #pedals = new Map<number, number>()
 
+  get isHolding(): boolean {
+    return this.#keys.size > 0
+  }
+
   /** One MIDI 1.0 channel message of ours. */
   follow(bytes: Uint8Array): void {
     const [status = 0, first = 0, second = 0] = bytes

@@ -177,6 +177,20 @@ describe('going back into the room', () => {
     expect(server.heardOf('joinRoomCommand').map(({ roomId }) => roomId)).toEqual(['room-1', 'room-1', 'room-2'])
   })
 
+  test('a room that is left on the way back into it is left there too', async () => {
+    const { server, connection, time, room } = await inARoom()
+    server.delays = { up: 100, down: 0 }
+    const rooms: unknown[] = []
+    connection.on('room', (next) => rooms.push(next))
+    connection.on('welcome', () => time.after(10, () => void room.leave()))
+    server.socket?.drop()
+    await time.pass(2_000)
+
+    expect(rooms).toEqual([null])
+    expect(server.heardOf('joinRoomCommand')).toHaveLength(2)
+    expect(server.heardOf('leaveRoomCommand')).toHaveLength(1)
+  })
+
   test('a room that was left is not entered again', async () => {
     const { server, connection, time, room } = await inARoom()
     await room.leave()

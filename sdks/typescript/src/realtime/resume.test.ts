@@ -138,6 +138,26 @@ describe('[P-093] a session that goes on', () => {
     expect(scene.connection.room).toBeNull()
   })
 
+  test('a room that is left before the server has answered is left there too', async () => {
+    const scene = await resumable()
+    scene.connection.on('welcome', () => void scene.room.leave())
+    await comeBack(scene)
+
+    expect(scene.server.heardOf('leaveRoomCommand')).toHaveLength(1)
+    expect(scene.connection.room).toBeNull()
+  })
+
+  test('keys that are still down keep the server hearing of us', async () => {
+    const scene = await resumable()
+    scene.room.play(noteOn)
+    await comeBack(scene)
+    await scene.time.pass(30_000)
+    const before = scene.server.heardOf('heartbeat').length
+    await scene.time.pass(10_000)
+
+    expect(scene.server.heardOf('heartbeat').length - before).toBe(5)
+  })
+
   test('heartbeats say what has come', async () => {
     const scene = await resumable()
     tell(scene.server, chat(scene.server, 'one'), 1)
@@ -161,6 +181,21 @@ test('[P-093] with a snapshot the room is as it is now', async () => {
   tell(scene.server, chat(scene.server, 'live'), 9_001)
   await scene.time.pass(10)
   expect(scene.room.messages.at(-1)?.text).toBe('live')
+})
+
+test('[P-093] with a snapshot a room that was left meanwhile is not entered', async () => {
+  const scene = await resumable(() => ({
+    snapshot: true,
+    room: { room: { roomId: 'room-1' }, participant: 2, participants: [aPerson(2)] },
+  }))
+  const rooms: unknown[] = []
+  scene.connection.on('room', (room) => rooms.push(room))
+  scene.server.socket?.drop()
+  await scene.room.leave()
+  await scene.time.pass(1_000)
+
+  expect(rooms).toEqual([null])
+  expect(scene.server.heardOf('leaveRoomCommand')).toHaveLength(1)
 })
 
 test('[P-093] a session that is gone: the room is entered anew', async () => {

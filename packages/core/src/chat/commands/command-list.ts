@@ -17,17 +17,18 @@ export const commands = {
 
 export type CommandName = keyof typeof commands
 
-const names = [
-  ...(['help', 'me', 'roll', 'msg', 'nick', 'users'] as const),
-  ...(['kick', 'ban', 'unban', 'mute', 'unmute', 'slow', 'clear'] as const),
-] satisfies readonly CommandName[]
+const names = Object.keys(commands).filter(isName)
 
 const otherNames: Readonly<Record<string, CommandName>> = { w: 'msg', whisper: 'msg', tell: 'msg', who: 'users' }
 
 /** The command of that name, or of another name for it. */
 export function findCommand(name: string): CommandName | undefined {
-  const found = names.find((known) => known === name)
-  return found ?? (Object.hasOwn(otherNames, name) ? otherNames[name] : undefined)
+  if (isName(name)) return name
+  return Object.hasOwn(otherNames, name) ? otherNames[name] : undefined
+}
+
+function isName(name: string): name is CommandName {
+  return Object.hasOwn(commands, name)
 }
 
 /** A longer command that the name is one slip away from, so that no slip is said aloud. */

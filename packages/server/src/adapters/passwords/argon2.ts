@@ -19,6 +19,7 @@ export function startPasswordHasher(
     get waiting() {
       return queue.waiting
     },
+    checkLoad: () => queue.checkLoad(),
     async hash(password) {
       const answer = await queue.run({ kind: 'hash', password: password.normalize('NFC') })
       if ('hash' in answer) return answer.hash

@@ -40,7 +40,9 @@ test('[S-36] the one that would be the 101st to wait is refused at once', async 
   const queue = new HashQueue(new SlowThread())
   const waiting = Array.from({ length: 101 }, () => queue.run(job))
 
-  await expect(queue.run(job)).rejects.toMatchObject({ code: 'overloaded', about: { retryAfterMs: 2000 } })
+  const refusal = { code: 'overloaded', about: { retryAfterMs: 2000 } }
+  await expect(queue.run(job)).rejects.toMatchObject(refusal)
+  expect(() => queue.checkLoad()).toThrow(expect.objectContaining(refusal))
 
   queue.close()
   await Promise.allSettled(waiting)

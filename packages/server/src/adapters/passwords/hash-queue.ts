@@ -39,11 +39,16 @@ export class HashQueue {
     return this.#waiting.size
   }
 
-  /** @throws Refusal `overloaded`; `unavailable` when the thread is gone. */
+  /** Whether one more may wait. @throws Refusal `overloaded`; `unavailable` when the thread is gone. */
+  checkLoad(): void {
+    if (this.#closed) throw new Refusal('unavailable')
+    if (this.#waiting.size >= mostWaiting) throw overloaded()
+  }
+
+  /** @throws Refusal as `checkLoad`. */
   run(job: HashJob): Promise<HashAnswer> {
-    if (this.#closed) return Promise.reject(new Refusal('unavailable'))
-    if (this.#waiting.size >= mostWaiting) return Promise.reject(overloaded())
     return new Promise((resolve, reject) => {
+      this.checkLoad()
       const waiting: Waiting = { job, resolve, reject }
       const giveUp = setTimeout(() => {
         if (this.#waiting.delete(waiting)) reject(overloaded())

@@ -3,7 +3,7 @@ import { blueprint, piano } from '@tutti/protocol/dialects'
 import { securityHeaders } from '../rest/security-headers.ts'
 
 /** What Node itself has to refuse, before there is a request that could be routed. */
-export const rawRefusals = {
+const rawRefusals = {
   400: 'The request cannot be read.',
   405: 'This method is not allowed here.',
   408: 'The request took too long.',

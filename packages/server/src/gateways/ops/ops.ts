@@ -1,10 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { Clock } from '@tutti/core'
 import { presentTime } from '../rest/present/present-time.ts'
 import { createHealth, type HealthNeeds } from './health.ts'
 
 export interface OpsNeeds extends HealthNeeds {
-  readonly clock: Clock
   readonly metrics: { readonly contentType: string; readonly render: () => Promise<string> }
   /** What the figures and the detailed health ask for; undefined: they are open. */
   readonly opsToken?: string | undefined

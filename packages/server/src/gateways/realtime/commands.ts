@@ -1,4 +1,4 @@
-import { Refusal, SignalBudget } from '@tutti/core'
+import { BudgetPerSecond, Refusal, spend } from '@tutti/core'
 import type { ServerMessage } from '@tutti/protocol/realtime'
 import type { Connection } from './connection.ts'
 import { changeChat } from './handlers/change-chat.ts'
@@ -11,7 +11,7 @@ import { sendChat } from './handlers/send-chat.ts'
 import { watchRooms } from './handlers/watch-rooms.ts'
 import { readDirectly, writeDirectly } from './handlers/write-directly.ts'
 import type { Ports } from './ports.ts'
-import { checkBudget, type RealtimeLimits } from './realtime-limits.ts'
+import type { RealtimeLimits } from './realtime-limits.ts'
 import type { RoomFeed } from './room-feed.ts'
 import type { RoomMusic } from './room-music.ts'
 import type { Rooms } from './rooms.ts'
@@ -36,7 +36,7 @@ type Answer = Promise<Reply> | Reply
 export class Commands {
   readonly #parts: Parts
   /** What each connection may still change about itself. */
-  readonly #changes = new WeakMap<Connection, SignalBudget>()
+  readonly #changes = new WeakMap<Connection, BudgetPerSecond>()
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -102,17 +102,17 @@ export class Commands {
     }
   }
 
-  /** What is counted is granted first. */
+  /** What is counted is granted first; when nobody can count, nobody is kept from playing together. */
   async #within(name: 'chat' | 'joins', { user }: Connection, act: () => Promise<Reply>): Promise<Reply> {
     const { ports, limits } = this.#parts
-    await checkBudget(ports, limits?.[name], user.id)
+    await spend(ports, { budget: limits?.[name], key: user.id, whenUncounted: 'allow' })
     return act()
   }
 
-  #changesOf(connection: Connection): SignalBudget {
+  #changesOf(connection: Connection): BudgetPerSecond {
     const present = this.#changes.get(connection)
     if (present) return present
-    const budget = new SignalBudget(changesPerSecond, this.#parts.ports.clock.now())
+    const budget = new BudgetPerSecond(changesPerSecond, this.#parts.ports.clock.now())
     this.#changes.set(connection, budget)
     return budget
   }

@@ -17,7 +17,7 @@ export function startLatencyBoard(connections: Iterable<Connection>): Disposable
 }
 
 /** Once: takes what was measured over to the participants, and tells each room what is new in it. */
-export function showLatencies(connections: Iterable<Connection>): void {
+function showLatencies(connections: Iterable<Connection>): void {
   const changed = new Map<RoomChannel, Participant[]>()
   for (const { seat, link } of connections) {
     if (!seat || !link || seat.participant.listens) continue

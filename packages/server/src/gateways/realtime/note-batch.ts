@@ -1,73 +1,95 @@
 import { encodeMessageJson, midiFrameSize, writeMidiFrame, type OutgoingMidi } from '@tutti/protocol/realtime'
 import { frameOf, headerSize, writeHeader } from './frame.ts'
-import type { NoteSource } from './room-channel.ts'
+import type { Outbox } from './outbox.ts'
 import type { Seat } from './seat.ts'
 
-const smallestBatchBytes = 256
+const chunkBytes = 4096
 
 /**
- * The notes of one room in one turn: each is encoded and framed once, all of them lie in one buffer. Whoever sent none of
- * them gets the buffer as it is; the others get the pieces between their own.
+ * The notes of one room in one turn, one turn after the other: each is encoded and framed once, those of a turn lie side by
+ * side. Whoever played none of them gets all in one piece, the others the pieces between their own. Nothing is made for a
+ * note: it is written behind the ones before it, and bytes that have left are never written again.
  */
 export class NoteBatch {
-  #bytes: Buffer
-  #length = 0
-  readonly #senders: NoteSource[] = []
-  /** Where each sender's frame ends; it begins where the one before ends. */
+  #bytes = Buffer.allocUnsafe(0)
+  /** Of this turn: where its bytes begin, and where the next note goes. */
+  #start = 0
+  #end = 0
+  #count = 0
+  /** Who played each note. Numbers of earlier turns stand behind the first `#count`. */
+  readonly #players: number[] = []
+  /** Where each note ends, from `#start`; it begins where the one before ends. */
   readonly #ends: number[] = []
-  readonly #json: Buffer[] | undefined
+  #all: Buffer | undefined
+  /** For members on that wire. */
+  #json: Buffer[] = []
 
-  /** `expectedBytes` saves growing; `json` keeps a second copy for members on that wire. */
-  constructor(expectedBytes: number, { json }: { readonly json: boolean }) {
-    this.#bytes = Buffer.allocUnsafe(Math.max(expectedBytes, smallestBatchBytes))
-    this.#json = json ? [] : undefined
+  get isEmpty(): boolean {
+    return this.#count === 0
   }
 
-  get sizeBytes(): number {
-    return this.#length
-  }
-
-  add(sender: NoteSource, midi: OutgoingMidi): void {
+  /** `json`: some member is on that wire. */
+  add(midi: OutgoingMidi, { json }: { readonly json: boolean }): void {
     const payloadBytes = midiFrameSize(midi)
     this.#makeRoom(headerSize(payloadBytes) + payloadBytes)
-    const at = writeHeader(this.#bytes, this.#length, { opcode: 'binary', payloadBytes })
-    this.#length = writeMidiFrame(this.#bytes, at, midi)
-    this.#senders.push(sender)
-    sender.lastBatch = this
-    this.#ends.push(this.#length)
-    this.#json?.push(frameOf('text', Buffer.from(encodeJson(midi))))
+    const at = writeHeader(this.#bytes, this.#end, { opcode: 'binary', payloadBytes })
+    this.#end = writeMidiFrame(this.#bytes, at, midi)
+    this.#players[this.#count] = midi.participant
+    this.#ends[this.#count] = this.#end - this.#start
+    this.#count += 1
+    if (json) this.#json.push(frameOf('text', Buffer.from(encodeJson(midi))))
   }
 
   /** Gives a member everything but its own. */
-  deliverTo(seat: Seat): void {
-    if (!seat.outbox.takesPerishables()) return
-    if (seat.outbox.wire === 'json') return this.#deliverJson(seat)
-    if (seat.lastBatch !== this) return seat.outbox.writeLast(this.#bytes.subarray(0, this.#length))
+  deliverTo({ outbox, participant: { number } }: Seat): void {
+    if (!outbox.takesPerishables()) return
+    if (outbox.wire === 'json') return this.#deliverJson(outbox, number)
+    if (!this.#isPlayedBy(number)) return outbox.writeLast((this.#all ??= this.#piece(0, this.#end - this.#start)))
 
     let start = 0
     let end = 0
-    for (let index = 0; index < this.#ends.length; index += 1) {
+    for (let index = 0; index < this.#count; index += 1) {
       const frameEnd = this.#ends[index] ?? end
-      if (this.#senders[index] === seat) {
-        if (end > start) seat.outbox.write(this.#bytes.subarray(start, end))
+      if (this.#players[index] === number) {
+        if (end > start) outbox.write(this.#piece(start, end))
         start = frameEnd
       }
       end = frameEnd
     }
-    if (end > start) seat.outbox.write(this.#bytes.subarray(start, end))
+    if (end > start) outbox.write(this.#piece(start, end))
   }
 
-  #deliverJson(seat: Seat): void {
-    this.#json?.forEach((frame, index) => {
-      if (this.#senders[index] !== seat) seat.outbox.write(frame)
+  /** Everybody has had it: on to the next turn. */
+  clear(): void {
+    this.#start = this.#end
+    this.#count = 0
+    this.#all = undefined
+    if (this.#json.length > 0) this.#json = []
+  }
+
+  #deliverJson(outbox: Outbox, number: number): void {
+    this.#json.forEach((frame, index) => {
+      if (this.#players[index] !== number) outbox.write(frame)
     })
   }
 
+  #isPlayedBy(number: number): boolean {
+    for (let index = 0; index < this.#count; index += 1) if (this.#players[index] === number) return true
+    return false
+  }
+
+  #piece(start: number, end: number): Buffer {
+    return this.#bytes.subarray(this.#start + start, this.#start + end)
+  }
+
   #makeRoom(more: number): void {
-    if (this.#length + more <= this.#bytes.length) return
-    const grown = Buffer.allocUnsafe(Math.max(this.#bytes.length * 2, this.#length + more))
-    this.#bytes.copy(grown, 0, 0, this.#length)
-    this.#bytes = grown
+    if (this.#end + more <= this.#bytes.length) return
+    const written = this.#end - this.#start
+    const next = Buffer.allocUnsafe(Math.max(chunkBytes, (written + more) * 2))
+    this.#bytes.copy(next, 0, this.#start, this.#end)
+    this.#bytes = next
+    this.#start = 0
+    this.#end = written
   }
 }
 

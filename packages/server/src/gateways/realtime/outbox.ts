@@ -7,7 +7,7 @@ import type { Turn } from './turn.ts'
 /** A reader that leaves more than this unread gets nothing perishable until it has caught up. */
 export const mostPerishableBytes = 64 * 1024
 /** … and more than this of what is reliable closes it; it may come back. */
-export const mostUnsentBytes = 1024 * 1024
+const mostUnsentBytes = 1024 * 1024
 
 /** What an outbox writes to. `bytesWritten` counts what the system has not taken yet too. */
 export type Sink = Duplex & { readonly bytesWritten?: number }
@@ -42,11 +42,6 @@ export class Outbox {
     this.#events = events
   }
 
-  /** Nobody is there to be told: nothing is written, what is reliable is kept. */
-  get isAway(): boolean {
-    return this.#socket === undefined
-  }
-
   get isBehind(): boolean {
     return this.#isBehind
   }
@@ -58,10 +53,6 @@ export class Outbox {
 
   get unsentBytes(): number {
     return this.#socket?.writableLength ?? 0
-  }
-
-  get writtenBytes(): number {
-    return this.#socket?.bytesWritten ?? 0
   }
 
   get lastSeq(): number {

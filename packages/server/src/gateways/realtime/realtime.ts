@@ -22,7 +22,7 @@ import { Commands } from './commands.ts'
 import type { Activity } from './activity.ts'
 import { ConnectionCaps, type MostConnections } from './connection-caps.ts'
 import { Connection, type ConnectionEvents } from './connection.ts'
-import { Connections, type Whose } from './connections.ts'
+import { Connections } from './connections.ts'
 import { EncodedMessage } from './encoded-message.ts'
 import { followDirectEvents } from './follow-direct-events.ts'
 import { answerHeartbeat } from './handlers/answer-heartbeat.ts'
@@ -209,11 +209,6 @@ export class Realtime implements AsyncDisposable, Presence {
       if (!(fault instanceof Refusal)) this.#options.log.error({ event: 'upgrade_failed', err: fault })
       refuseUpgrade(socket, fault instanceof Refusal ? fault : new Refusal('internal'))
     }
-  }
-
-  /** Closes connections for good: 4501 when their session is over, 4503 when their user is banned or suspended. */
-  endConnections(whose: Whose, code: typeof closeCodes.authEnded | typeof closeCodes.banned): void {
-    this.#watch.end(whose, code)
   }
 
   /** Tells everybody who is connected; returns how many there are. */

@@ -19,6 +19,8 @@ export function refuseUpgrade(socket: Duplex, refusal: Refusal): void {
     ...(status === 429 || status === 503 ? [`Retry-After: ${retryAfterSeconds(refusal)}`] : []),
     'Connection: close',
   ]
+  // Whoever does not close its own side is not waited for.
+  socket.once('finish', () => socket.destroy())
   socket.end(`${head.join('\r\n')}\r\n\r\n${json}`)
 }
 

@@ -1,5 +1,6 @@
 import { Refusal } from '@tutti/core'
 import type { OutgoingMember, Resume } from '@tutti/protocol/realtime'
+import { closeCodes } from './close-codes.ts'
 import type { Connection } from './connection.ts'
 import type { Connections } from './connections.ts'
 import type { Link } from './link.ts'
@@ -55,7 +56,17 @@ interface Snapshot {
 }
 
 /** Behind the commands that are under way: their effects are in it. */
-function tellSnapshot(needs: Needs, lost: Connection, { link, requestId }: Snapshot): Promise<void> {
+async function tellSnapshot(needs: Needs, lost: Connection, snapshot: Snapshot): Promise<void> {
+  try {
+    await tellArrival(needs, lost, snapshot)
+  } catch (fault) {
+    // Nothing would ever be told to it; it may come back and ask again.
+    if (lost.link === snapshot.link) lost.close(closeCodes.internal, 'The room could not be read')
+    throw fault
+  }
+}
+
+function tellArrival(needs: Needs, lost: Connection, { link, requestId }: Snapshot): Promise<void> {
   return needs.withArrival(lost, (room) => {
     // It may be gone again, or have come back a second time, while the history was read.
     if (lost.link !== link) return

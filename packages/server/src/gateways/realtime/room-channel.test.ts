@@ -94,10 +94,10 @@ test('[P-061] the notes of one turn leave together, in order, without their own 
   const { channel, listeners } = channelOf(3)
   const [ana, bo, cy] = listeners as [Listener, Listener, Listener]
 
-  channel.play(ana.seat, note(ana.seat, 1))
-  channel.play(bo.seat, note(bo.seat, 1))
-  channel.play(ana.seat, note(ana.seat, 2))
-  channel.play(ana.seat, note(ana.seat, 3))
+  channel.play(note(ana.seat, 1))
+  channel.play(note(bo.seat, 1))
+  channel.play(note(ana.seat, 2))
+  channel.play(note(ana.seat, 3))
   expect(cy.writes).toEqual([])
   await turnOver()
 
@@ -111,9 +111,9 @@ test('[NOTE-6] a reliable message never overtakes a note that came before it', a
   const { channel, listeners } = channelOf(2)
   const [ana, bo] = listeners as [Listener, Listener]
 
-  channel.play(ana.seat, note(ana.seat, 1))
+  channel.play(note(ana.seat, 1))
   channel.tell({ case: 'notesOff', value: { participant: 1, channels: [0] } }, ana.seat)
-  channel.play(ana.seat, note(ana.seat, 2))
+  channel.play(note(ana.seat, 2))
   await turnOver()
 
   expect(sequences(bo)).toEqual(['1:1', 'notesOff', '1:2'])
@@ -122,10 +122,10 @@ test('[NOTE-6] a reliable message never overtakes a note that came before it', a
 test('[P-061] whoever comes amid a turn gets none of its earlier notes', async () => {
   const { channel, listeners } = channelOf(2)
   const [ana] = listeners as [Listener]
-  channel.play(ana.seat, note(ana.seat, 1))
+  channel.play(note(ana.seat, 1))
 
   const late = seatIn(channel, new Turn(rethrow), 9)
-  channel.play(ana.seat, note(ana.seat, 2))
+  channel.play(note(ana.seat, 2))
   await turnOver()
 
   expect(sequences(late)).toEqual(['1:2'])
@@ -135,7 +135,7 @@ test('[P-061] a turn with more notes than any before it loses none', async () =>
   const { channel, listeners } = channelOf(2)
   const [ana, bo] = listeners as [Listener, Listener]
 
-  for (let sequence = 1; sequence <= 500; sequence += 1) channel.play(ana.seat, note(ana.seat, sequence))
+  for (let sequence = 1; sequence <= 500; sequence += 1) channel.play(note(ana.seat, sequence))
   await turnOver()
 
   expect(sequences(bo)).toEqual(Array.from({ length: 500 }, (_, index) => `1:${index + 1}`))

@@ -7,14 +7,9 @@ import { presentMessage } from './present.ts'
 import type { Seat } from './seat.ts'
 import type { Turn } from './turn.ts'
 
-/** Where notes come from: a seat, or the shared player. */
-export interface NoteSource {
-  /** The newest batch that holds notes of this one's own. */
-  lastBatch: NoteBatch | undefined
-}
-
 /** Hears what everybody in a room hears, as it happens: no await, no I/O. */
 export interface RoomTap {
+  /** `midi` is somebody else's again when this returns. */
   notes(midi: OutgoingMidi): void
   told(member: OutgoingMember): void
 }
@@ -29,8 +24,7 @@ export class RoomChannel {
   tap: RoomTap | undefined
   readonly #turn: Turn
   readonly #seats: Seat[] = []
-  #batch: NoteBatch | undefined
-  #usualBatchBytes = 0
+  readonly #batch = new NoteBatch()
   #jsonSeats = 0
 
   constructor(live: LiveRoom, turn: Turn) {
@@ -44,7 +38,7 @@ export class RoomChannel {
 
   take(participant: Participant, outbox: Outbox, historySeq: number): Seat {
     this.endTurn()
-    const seat: Seat = { channel: this, outbox, participant, historySeq, lastBatch: undefined }
+    const seat: Seat = { channel: this, outbox, participant, historySeq }
     this.#seats.push(seat)
     if (outbox.wire === 'json') this.#jsonSeats += 1
     return seat
@@ -58,14 +52,11 @@ export class RoomChannel {
     if (seat.outbox.wire === 'json') this.#jsonSeats -= 1
   }
 
-  /** Notes for everybody but the player; they leave when the turn ends. */
-  play(player: NoteSource, midi: OutgoingMidi): void {
+  /** Notes for everybody but the participant who plays them; they leave when the turn ends. */
+  play(midi: OutgoingMidi): void {
     this.tap?.notes(midi)
-    if (!this.#batch) {
-      this.#batch = new NoteBatch(this.#usualBatchBytes, { json: this.#jsonSeats > 0 })
-      this.#turn.flushes(this)
-    }
-    this.#batch.add(player, midi)
+    if (this.#batch.isEmpty) this.#turn.flushes(this)
+    this.#batch.add(midi, { json: this.#jsonSeats > 0 })
   }
 
   /** A reliable message for everybody but `except`. It never overtakes a note that came before it. */
@@ -99,10 +90,11 @@ export class RoomChannel {
   }
 
   endTurn(): void {
-    const batch = this.#batch
-    if (!batch) return
-    this.#batch = undefined
-    for (const seat of this.#seats) batch.deliverTo(seat)
-    this.#usualBatchBytes = Math.max(batch.sizeBytes, Math.floor(this.#usualBatchBytes * 0.9))
+    if (this.#batch.isEmpty) return
+    try {
+      for (const seat of this.#seats) this.#batch.deliverTo(seat)
+    } finally {
+      this.#batch.clear()
+    }
   }
 }

@@ -80,6 +80,8 @@ export class RoomFeed implements Disposable {
 
   [Symbol.dispose](): void {
     clearTimeout(this.#timer)
+    // What happens from here on, as everybody is sent away, marks nothing.
+    this.#watchers.clear()
     this.#subscription[Symbol.dispose]()
   }
 

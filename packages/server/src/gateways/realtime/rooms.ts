@@ -50,6 +50,8 @@ export interface Entering {
   readonly waits: boolean
   /** Of the command that asks; 0: nobody waits for an answer. */
   readonly requestId: number
+  /** Its turn in the line has come; whoever has left the line meanwhile stays out. */
+  readonly isCalled?: boolean
 }
 
 /**
@@ -102,11 +104,11 @@ export class Rooms implements Disposable {
     try {
       let seen = await this.#look(channel, connection.user)
       while (!isCurrent(channel, seen)) seen = await this.#look(channel, connection.user)
-      // A client that vanished while its join was under way must not become a ghost.
-      if (!connection.hasEnded) this.#takePlace(connection, channel, { ...how, history: seen.history })
+      // A client that vanished while its join was under way, or waits no more, must not become a ghost.
+      const isGone = connection.hasEnded || (how.isCalled && !this.#queue.isWaiting(connection, channel))
+      if (!isGone) this.#takePlace(connection, channel, { ...how, history: seen.history })
     } finally {
-      this.#entering.set(id, (this.#entering.get(id) ?? 1) - 1)
-      this.#closeIfEmpty(channel)
+      this.#arrive(channel)
     }
   }
 
@@ -275,7 +277,17 @@ export class Rooms implements Disposable {
   }
 
   #enterFromQueue(connection: Connection, { live }: RoomChannel): Promise<undefined> {
-    return this.enter(connection, live.room, { listens: false, waits: true, requestId: 0 })
+    return this.enter(connection, live.room, { listens: false, waits: true, requestId: 0, isCalled: true })
+  }
+
+  /** One less is on the way in. After the last one nobody's sanctions are needed but those of who is there. */
+  #arrive(channel: RoomChannel): void {
+    const { live } = channel
+    const left = (this.#entering.get(live.id) ?? 1) - 1
+    if (left > 0) this.#entering.set(live.id, left)
+    else this.#entering.delete(live.id)
+    if (left <= 0) live.forgetSanctions()
+    this.#closeIfEmpty(channel)
   }
 
   #vacate(seat: Seat, { cause, notesOff }: { readonly cause: LeaveCause; readonly notesOff: NotesOffCause }): void {
@@ -314,8 +326,8 @@ export class Rooms implements Disposable {
   }
 
   /** The last messages, and what was told of them before they were read. */
-  async #history({ live: { id }, chatChanges }: RoomChannel): Promise<Seen> {
-    return { history: await this.#parts.ports.messages.latest(id, chatHistory), chatChanges }
+  async #history({ live: { id }, lastRoomSeq, chatChanges }: RoomChannel): Promise<Seen> {
+    return { history: await this.#parts.ports.messages.latest(id, chatHistory), lastRoomSeq, chatChanges }
   }
 
   #channel(room: Room): RoomChannel {
@@ -378,12 +390,14 @@ export class Rooms implements Disposable {
 interface Seen {
   /** Oldest first. */
   readonly history: readonly ChatMessage[]
+  readonly lastRoomSeq: number
   readonly chatChanges: number
 }
 
-/** Nothing was told while it was read that is not in it. */
-function isCurrent(channel: RoomChannel, { history, chatChanges }: Seen): boolean {
-  return channel.lastRoomSeq <= (history.at(-1)?.roomSeq ?? 0) && channel.chatChanges === chatChanges
+/** Nothing was told while it was read that is not in it. What was told before may be forgotten by now (CHAT-13). */
+function isCurrent(channel: RoomChannel, { history, lastRoomSeq, chatChanges }: Seen): boolean {
+  const readUpTo = Math.max(lastRoomSeq, history.at(-1)?.roomSeq ?? 0)
+  return channel.lastRoomSeq <= readUpTo && channel.chatChanges === chatChanges
 }
 
 function seatsOf(channel: RoomChannel, user: UserId): readonly Seat[] {

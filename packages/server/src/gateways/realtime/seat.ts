@@ -1,5 +1,4 @@
 import type { Participant } from '@tutti/core'
-import type { NoteBatch } from './note-batch.ts'
 import type { Outbox } from './outbox.ts'
 import type { RoomChannel } from './room-channel.ts'
 
@@ -11,6 +10,4 @@ export interface Seat {
   participant: Participant
   /** Messages up to this place in the room came with the history. */
   readonly historySeq: number
-  /** The newest batch that holds notes of this one's own. */
-  lastBatch: NoteBatch | undefined
 }

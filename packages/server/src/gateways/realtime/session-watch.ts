@@ -6,7 +6,7 @@ import type { Connection } from './connection.ts'
 import type { Connections, Whose } from './connections.ts'
 
 /** Every connection's session is looked at again after this long, whatever was announced or not. */
-export const recheckAfterMs = 30_000
+const recheckAfterMs = 30_000
 const lookEveryMs = 1_000
 
 type EndCode = typeof closeCodes.authEnded | typeof closeCodes.banned
@@ -41,13 +41,6 @@ export class SessionWatch implements Disposable {
     return this.#revision
   }
 
-  /** Closes connections for good: 4501 when their session is over, 4503 when their user is banned or suspended. */
-  end(whose: Whose, code: EndCode): void {
-    this.#revision += 1
-    const reason = code === closeCodes.banned ? 'Banned or suspended' : 'The session has ended'
-    for (const connection of this.#parts.connections.of(whose)) connection.close(code, reason)
-  }
-
   /** Looks at the session again and takes on what has changed about the user. Never throws. */
   async recheck(connection: Connection): Promise<void> {
     const { ports, onFault } = this.#parts
@@ -73,11 +66,18 @@ export class SessionWatch implements Disposable {
   }
 
   #hear(event: SessionEvent): void {
-    if (event.type === 'session_ended') return this.end({ sessionId: event.sessionId }, codeOf(event.cause))
+    if (event.type === 'session_ended') return this.#end({ sessionId: event.sessionId }, codeOf(event.cause))
     const { userId } = event
-    if (event.type === 'all_sessions_ended') return this.end({ userId, except: event.except }, codeOf(event.cause))
+    if (event.type === 'all_sessions_ended') return this.#end({ userId, except: event.except }, codeOf(event.cause))
     this.#revision += 1
     for (const connection of this.#parts.connections.of({ userId })) void this.recheck(connection)
+  }
+
+  /** Closes connections for good: 4501 when their session is over, 4503 when their user is banned or suspended. */
+  #end(whose: Whose, code: EndCode): void {
+    this.#revision += 1
+    const reason = code === closeCodes.banned ? 'Banned or suspended' : 'The session has ended'
+    for (const connection of this.#parts.connections.of(whose)) connection.close(code, reason)
   }
 
   #look(): void {

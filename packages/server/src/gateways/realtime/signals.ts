@@ -1,4 +1,4 @@
-import { checkAvatarPosition, checkCursor, Refusal, SignalBudget } from '@tutti/core'
+import { BudgetPerSecond, checkAvatarPosition, checkCursor, Refusal } from '@tutti/core'
 import type { UserCommand } from '@tutti/protocol/realtime'
 import type { Connection } from './connection.ts'
 import { SignalBatch } from './signal-batch.ts'
@@ -12,8 +12,8 @@ const placesPerSecond = 20
 const typingPerSecond = 1
 
 interface Budgets {
-  readonly places: SignalBudget
-  readonly typing: SignalBudget
+  readonly places: BudgetPerSecond
+  readonly typing: BudgetPerSecond
 }
 
 export function findSignal({ command }: UserCommand): Signal | undefined {
@@ -51,8 +51,8 @@ export class Signals {
   #budgetsOf(connection: Connection, nowMs: number): Budgets {
     const present = this.#budgets.get(connection)
     if (present) return present
-    const places = new SignalBudget(placesPerSecond, nowMs)
-    const budgets = { places, typing: new SignalBudget(typingPerSecond, nowMs) }
+    const places = new BudgetPerSecond(placesPerSecond, nowMs)
+    const budgets = { places, typing: new BudgetPerSecond(typingPerSecond, nowMs) }
     this.#budgets.set(connection, budgets)
     return budgets
   }

@@ -1,8 +1,15 @@
-import { namesAt, namesOf, sayPath, type Dialect, type Locate, type SaidIssue } from '@tutti/protocol/dialects'
+import {
+  namesAt,
+  namesOf,
+  sayPath,
+  type Dialect,
+  type Locate,
+  type Placed,
+  type SaidIssue,
+} from '@tutti/protocol/dialects'
 import type { RequestPlace } from '@tutti/core'
 import type { OperationShape } from '@tutti/protocol/rest'
 import type { RawRequest } from './parse-request.ts'
-import type { Placed } from './places.ts'
 
 interface Asked {
   readonly dialect: Dialect

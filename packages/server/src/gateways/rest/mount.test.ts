@@ -1,6 +1,7 @@
 import { blueprint, type Dialect } from '@tutti/protocol/dialects'
 import { operations } from '@tutti/protocol/rest'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { createLog } from '../../telemetry/log.ts'
 import { handle } from './handle.ts'
 import { mount } from './mount.ts'
@@ -37,4 +38,24 @@ test.each([
 ])('[B-077] [B-078] asked for %s, the answer is of version %s', async (asked, served, code) => {
   const response = await askVersions(asked)
   expect([response.headers.get('api-version'), await response.json()]).toMatchObject([served, { data: { code } }])
+})
+
+test.each([
+  [operations.validateToken, 'br'],
+  [operations.createTicket, null],
+])('wherever a token or a ticket is handed out, its length tells nothing', async ({ id }, coding) => {
+  const operation = {
+    ...operations[id],
+    access: 'anyone',
+    limit: 'wide',
+    output: z.object({ text: z.string() }),
+  } as const
+  const dialect: Dialect = { ...blueprint, places: { [id]: 'GET /anywhere' } }
+  const telling = handle(operation, async () => ({ text: 'a'.repeat(2_000) }))
+  const ask = mount({ dialect, routes: [telling], siblings: [], needs: needs as RestNeeds })
+
+  const headers = { 'User-Agent': 'a test', 'Accept-Encoding': 'br' }
+  const response = await ask(new Request('http://localhost/anywhere', { headers }), undefined)
+
+  expect([response.status, response.headers.get('content-encoding')]).toEqual([200, coding])
 })

@@ -1,5 +1,5 @@
 import { checkAddress, Refusal, type TokenBearer } from '@tutti/core'
-import { sayField, type Dialect } from '@tutti/protocol/dialects'
+import { findPlaces, sayField, type Dialect, type Placed } from '@tutti/protocol/dialects'
 import type { AnsweredFile, PageOf } from '@tutti/protocol/rest'
 import { endOfTurn } from '../http/end-of-turn.ts'
 import { answerFile } from './answer-file.ts'
@@ -15,7 +15,6 @@ import { countRequest } from './limits/count-request.ts'
 import { createLocator } from './locate-field.ts'
 import type { RestNeeds } from './needs.ts'
 import type { RawRequest } from './parse-request.ts'
-import { findPlace, findPlaces, type Placed } from './places.ts'
 import { pageHeaders } from './present-page.ts'
 import { createRawReader, type ReadRaw } from './read-raw.ts'
 import { answerRefusal, createResponder, type Answer } from './respond.ts'
@@ -218,11 +217,12 @@ function present({ dialect, needs }: Mounted, { exchange, route, placed, write, 
   const headers = locate ? { Location: addressOf(dialect, exchange.prefix, locate(result)) } : {}
   if (status === 204) return { status, text: null, headers }
   const wrap = (data: unknown) => dialect.wrap(data, operation.done)
-  return { status, text: writeEnvelope(wrap, write(result)), headers }
+  return { status, text: writeEnvelope(wrap, write(result)), headers, isSecret: operation.handsOut === true }
 }
 
 function addressOf(dialect: Dialect, prefix: string, { operation, params }: Location): string {
-  const { path = '', names = {} } = findPlace(dialect, operation) ?? {}
+  const [place] = findPlaces(dialect, operation)
+  const { path = '', names = {} } = place ?? {}
   const said = (name: string): string => names[name]?.[0] ?? sayField(dialect, name)
   const named = new Map(Object.entries(params).map(([name, value]) => [said(name), value]))
   return prefix + path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(named.get(name) ?? ''))

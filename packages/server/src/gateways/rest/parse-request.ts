@@ -26,17 +26,20 @@ const places = ['params', 'query', 'body'] as const
  */
 export function parseRequest<Op extends OperationShape>(operation: Op, raw: RawRequest): RequestOf<Op> {
   const errors: FieldIssue[] = []
-  const parsed = places.map((place) => [place, parsePlace({ schema: operation[place], raw, place }, errors)])
+  const [params, query, body] = places.map((place) => parsePlace({ schema: operation[place], raw, place }, errors))
   const [first] = errors
-  if (!first) return Object.fromEntries([...parsed, ['listing', listingIn(operation, Object.fromEntries(parsed))]])
+  // What the operation's own schemas have let through.
+  if (!first) return { params, query, body, listing: listingIn(operation, query) } as RequestOf<Op>
   const isDate = errors.some(({ known }) => known?.code === 'not_a_date')
   throw new Refusal(isDate ? 'invalid_date' : 'invalid_input', { ...first, errors })
 }
 
 /** Which part of a collection the query asks for. */
-function listingIn({ lists }: OperationShape, { query = {} }: Readonly<Record<string, object>>) {
-  return lists && listingOf(lists, { ...query })
+function listingIn({ lists }: OperationShape, query: Fields = {}) {
+  return lists && listingOf(lists, query)
 }
+
+type Fields = Readonly<Record<string, unknown>>
 
 interface Parsing {
   readonly schema: z.ZodObject | undefined
@@ -44,7 +47,7 @@ interface Parsing {
   readonly place: RequestPlace
 }
 
-function parsePlace({ schema, raw, place }: Parsing, errors: FieldIssue[]): unknown {
+function parsePlace({ schema, raw, place }: Parsing, errors: FieldIssue[]): Fields {
   if (!schema) return {}
   const { fields, unknown } = raw[place]
   const wants = place === 'body' ? raw.wants : []
@@ -57,6 +60,6 @@ function parsePlace({ schema, raw, place }: Parsing, errors: FieldIssue[]): unkn
   return result.data ?? {}
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+function isRecord(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null
 }

@@ -39,7 +39,6 @@ function pagesAround({ page, perPage, total }: Pagination): readonly (readonly [
 function addressOf({ dialect, url, base, perPage }: LinkedPage, number: number): string {
   const query = new URLSearchParams(url.search)
   query.set(dialect.paging.page, String(number))
-  for (const alias of dialect.paging.perPageToo ?? []) query.delete(alias)
   for (const name of dialect.paging.perPageToo) query.delete(name)
   query.set(dialect.paging.perPage, String(perPage))
   return `${base}${url.pathname}?${query.toString()}`

@@ -17,7 +17,7 @@ const mostJsonParts = 10_000
  */
 export async function readBody(request: Request, accepts: Accepts = jsonAlone): Promise<unknown> {
   const announced = Number(request.headers.get('content-length') ?? 0)
-  const bytes = announced > accepts.mostBytes ? null : await collect(request.body, accepts.mostBytes)
+  const bytes = announced > accepts.mostBytes ? null : await collect(request, accepts.mostBytes)
   if (bytes?.byteLength === 0) return {}
   const type = readMediaType(request.headers, accepts.forms)
   if (!bytes) throw tooLarge(accepts)
@@ -25,18 +25,27 @@ export async function readBody(request: Request, accepts: Accepts = jsonAlone): 
 }
 
 /** Null when there is more than we take; the rest is left unread. @throws Refusal `malformed_body` when it breaks off. */
-async function collect(body: ReadableStream<Uint8Array> | null, mostBytes: number): Promise<Uint8Array | null> {
+async function collect(request: Request, mostBytes: number): Promise<Uint8Array | null> {
+  try {
+    // Node reads no more than what was announced: a stream, dear to make and to collect as garbage, is not needed then.
+    if (request.headers.has('content-length')) return new Uint8Array(await request.arrayBuffer())
+    return await collectUnannounced(request.body, mostBytes)
+  } catch (error) {
+    throw new Refusal('malformed_body', {}, { cause: error })
+  }
+}
+
+async function collectUnannounced(
+  body: ReadableStream<Uint8Array> | null,
+  mostBytes: number,
+): Promise<Uint8Array | null> {
   if (!body) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let sizeBytes = 0
-  try {
-    for await (const chunk of body) {
-      sizeBytes += chunk.byteLength
-      if (sizeBytes > mostBytes) return null
-      chunks.push(chunk)
-    }
-  } catch (error) {
-    throw new Refusal('malformed_body', {}, { cause: error })
+  for await (const chunk of body) {
+    sizeBytes += chunk.byteLength
+    if (sizeBytes > mostBytes) return null
+    chunks.push(chunk)
   }
   return Buffer.concat(chunks)
 }

@@ -1,8 +1,7 @@
-import { namesAt, type Dialect } from '@tutti/protocol/dialects'
+import { namesAt, type Dialect, type Placed } from '@tutti/protocol/dialects'
 import type { OperationShape } from '@tutti/protocol/rest'
 import { createReader, type ReadFields } from './create-reader.ts'
 import type { RawPart, RawRequest } from './parse-request.ts'
-import type { Placed } from './places.ts'
 import { readBody } from './read-body.ts'
 import { createListingReader } from './read-listing.ts'
 

@@ -1,6 +1,6 @@
 import type { Refusal } from '@tutti/core'
 import { newestVersion, sayRefusal, spellVersion, type Dialect, type Locate } from '@tutti/protocol/dialects'
-import { chooseCoding, compress } from './compress.ts'
+import { chooseCoding, pack } from '../http/content-coding.ts'
 import type { Exchange } from './exchange.ts'
 import { english, pickLanguage, type Spoken } from './languages/speak.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -13,17 +13,13 @@ export interface Answer {
   /** In the place of text: a file; its type stands in `headers`. */
   readonly bytes?: Uint8Array<ArrayBuffer>
   readonly headers?: Readonly<Record<string, string>>
+  /** Whether its length must tell nothing about it. */
+  readonly isSecret?: boolean
 }
 
-export interface JsonAnswer {
-  readonly status: number
-  readonly body: unknown
-  readonly headers?: Readonly<Record<string, string>>
-}
-
-export function answerJson({ status, body, headers = {} }: JsonAnswer): Answer {
-  return { status, text: JSON.stringify(body), headers }
-}
+/** Smaller texts fit in one packet as they are. */
+const leastCharacters = 1024
+const brotliQuality = 4
 
 interface Refused {
   readonly refusal: Refusal
@@ -35,12 +31,12 @@ interface Refused {
 export function answerRefusal(dialect: Dialect, { refusal, spoken, locate }: Refused): Answer {
   const { status, body } = sayRefusal(dialect, refusal, { words: spoken.words, locate })
   const headers = { ...refusalHeaders(dialect, refusal, status), 'Content-Language': spoken.language }
-  return answerJson({ status, body, headers })
+  return { status, text: JSON.stringify(body), headers }
 }
 
 /**
  * Sends an answer with what every one carries (S-122). Nothing under a dialect may be kept by a cache: answers depend on
- * who asks, and when. Where tokens are handed out nothing is compressed, since the length would tell about them (BREACH).
+ * who asks, and when.
  */
 export function createResponder({ version, answersAreEnglish }: Dialect, publicUrl: string | undefined): Respond {
   const always = {
@@ -50,25 +46,23 @@ export function createResponder({ version, answersAreEnglish }: Dialect, publicU
     [version.header]: spellVersion(version, newestVersion(version)),
   }
   const alwaysWithBody = { ...always, 'Content-Type': 'application/json; charset=utf-8' }
-  return ({ request, requestId, route, version: served, headers: beside }, { status, text, bytes, headers }) => {
+  return ({ request, requestId, version: served, headers: beside }, answer) => {
+    const { status, text, bytes, headers, isSecret = false } = answer
     const begun = { ...(text === null ? always : alwaysWithBody), 'X-Request-Id': requestId }
     const all: Record<string, string> = Object.assign(begun, beside, headers)
     if (served !== undefined) all[version.header] = spellVersion(version, served)
     all['Content-Language'] ??= answersAreEnglish ? english : pickLanguage(request.headers.get('accept-language'))
     if (bytes) return new Response(bytes, { status, headers: all })
     if (text === null) return new Response(null, { status, headers: all })
-    const coding = isSecret(route) ? undefined : chooseCoding(text, request.headers.get('accept-encoding'))
+    const mayPack = !isSecret && text.length >= leastCharacters
+    const coding = mayPack ? chooseCoding(request.headers.get('accept-encoding')) : undefined
     if (coding === undefined) return new Response(text, { status, headers: all })
     all['Content-Encoding'] = coding
-    return compress(text, coding).then(({ bytes }) => new Response(bytes, { status, headers: all }))
+    return pack(text, coding, brotliQuality).then((packed) => new Response(packed, { status, headers: all }))
   }
 }
 
 export type Respond = (exchange: Exchange, answer: Answer) => Response | Promise<Response>
-
-function isSecret(route: string): boolean {
-  return route.startsWith('/auth/') || route.startsWith('/websocket/')
-}
 
 function refusalHeaders({ challenge }: Dialect, { code, about }: Refusal, status: number): Record<string, string> {
   const headers: Record<string, string> = {}

@@ -17,6 +17,10 @@ test('[P-037] what a fixed word does not allow is not given to a parameter', () 
   expect(() => router.find('GET', '/users/profile')).toThrow(refused)
 })
 
+test('an address without parameters is looked up, and not tried', () => {
+  expect(router.find('PUT', '/users/profile')).toBe(router.find('PUT', '/users/profile'))
+})
+
 test('an unknown address is refused', () => {
   for (const path of ['/users', '/users/', '/users/friends/a/b', '/x']) {
     expect(() => router.find('GET', path)).toThrow(expect.objectContaining({ code: 'route_not_found' }))

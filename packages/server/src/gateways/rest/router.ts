@@ -110,5 +110,5 @@ function decode(word: string): string | null {
 }
 
 function countParams(path: string): number {
-  return path.split('{').length
+  return path.split('{').length - 1
 }

@@ -1,24 +1,19 @@
 import { readdirSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join, sep } from 'node:path'
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
+import { pack, type Coding } from '../http/content-coding.ts'
 import { mediaTypeOf } from './media-types.ts'
-
-type Coding = 'br' | 'gzip'
 
 export interface Asset {
   readonly type: string
   readonly etag: string
+  /** Packed this way, where packing makes it smaller. */
   readonly read: (
-    codings: readonly Coding[],
+    coding: Coding | undefined,
   ) => Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly coding?: Coding }>
 }
 
-const packers: Readonly<Record<Coding, (bytes: Uint8Array) => Promise<Uint8Array>>> = {
-  br: (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 7 } }),
-  gzip: (bytes) => promisify(gzip)(bytes),
-}
+const brotliQuality = 7
 
 /**
  * The files of a folder, by address. They are listed once: what a request asks for is looked up here and never becomes
@@ -47,10 +42,9 @@ function createAsset(path: string, etag: string): Asset {
   return {
     type,
     etag,
-    async read(codings) {
-      const coding = packs ? codings[0] : undefined
-      if (coding === undefined) return { bytes: new Uint8Array(await readFile(path)) }
-      const packed = kept.get(coding) ?? pack(path, coding)
+    async read(coding) {
+      if (!packs || coding === undefined) return { bytes: new Uint8Array(await readFile(path)) }
+      const packed = kept.get(coding) ?? packFile(path, coding)
       kept.set(coding, packed)
       packed.catch(() => kept.delete(coding))
       return { bytes: await packed, coding }
@@ -58,6 +52,6 @@ function createAsset(path: string, etag: string): Asset {
   }
 }
 
-async function pack(path: string, coding: Coding): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await packers[coding](await readFile(path)))
+async function packFile(path: string, coding: Coding): Promise<Uint8Array<ArrayBuffer>> {
+  return pack(await readFile(path), coding, brotliQuality)
 }

@@ -19,9 +19,15 @@ export function createAvatarFiles(folder: string): (name: string) => Promise<Res
     const drawing = drawAvatar(name)
     if (drawing !== null) return answer('image/svg+xml', name, new TextEncoder().encode(drawing))
     if (!stored.test(name)) return null
-    const bytes = await readFile(join(folder, name)).catch(() => null)
+    const bytes = await readFile(join(folder, name)).catch(nullIfAbsent)
     return bytes && answer('image/webp', name, new Uint8Array(bytes))
   }
+}
+
+/** @throws whatever keeps a file that is there from being read. */
+function nullIfAbsent(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null
+  throw error
 }
 
 function answer(type: string, name: string, bytes: Uint8Array<ArrayBuffer>): Response {

@@ -1,4 +1,4 @@
-import Negotiator from 'negotiator'
+import { chooseCoding } from '../http/content-coding.ts'
 import type { Asset } from './asset-folder.ts'
 
 interface Serving {
@@ -16,7 +16,7 @@ export async function serveAsset(
   if (status === 200 && knows(request.headers.get('if-none-match'), asset.etag)) {
     return new Response(null, { status: 304, headers: common })
   }
-  const { bytes, coding } = await asset.read(codingsOf(request.headers))
+  const { bytes, coding } = await asset.read(chooseCoding(request.headers.get('accept-encoding')))
   return new Response(bytes, {
     status,
     headers: {
@@ -31,10 +31,4 @@ export async function serveAsset(
 function knows(ifNoneMatch: string | null, etag: string): boolean {
   const known = (ifNoneMatch ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''))
   return known.includes(etag) || known.includes('*')
-}
-
-/** The codings that the client takes, the better one first. */
-function codingsOf(headers: Headers): readonly ('br' | 'gzip')[] {
-  const accepted = new Negotiator({ headers: { 'accept-encoding': headers.get('accept-encoding') ?? '' } }).encodings()
-  return (['br', 'gzip'] as const).filter((coding) => accepted.includes(coding))
 }

@@ -4,7 +4,7 @@ import {
   Refusal,
   renameGuest,
   type Instrument,
-  type SignalBudget,
+  type BudgetPerSecond,
   type UserStatus as CoreUserStatus,
 } from '@tutti/core'
 import { UserStatus, type UserCommand } from '@tutti/protocol/realtime'
@@ -26,7 +26,7 @@ const statuses: Readonly<Record<UserStatus, CoreUserStatus | undefined>> = {
 interface Needs {
   readonly ports: Ports
   /** What a connection may change about itself, so that the room is not flooded with it. */
-  readonly budget: SignalBudget
+  readonly budget: BudgetPerSecond
 }
 
 /**
@@ -77,8 +77,8 @@ function chooseInstrument({ seat }: Connection, instrument: Instrument, nowMs: n
   if (!seat) throw new Refusal('not_in_room')
   const { channel, participant: player } = seat
   const timestampMs = Math.round(nowMs)
-  const midi = playNotes({ room: channel.live, player, nowMs }, { midi: packInstrument(instrument), timestampMs })
-  channel.play(seat, { midi, timestampMs, sequence: 0, participant: player.number })
+  const midi = playNotes(channel.live, player, { midi: packInstrument(instrument), timestampMs }, nowMs)
+  channel.play({ midi, timestampMs, sequence: 0, participant: player.number })
   tellAll(seat)
   return done
 }

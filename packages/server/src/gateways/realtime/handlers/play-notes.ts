@@ -4,15 +4,17 @@ import { EncodedMessage } from '../encoded-message.ts'
 import { wholeMs } from '../present.ts'
 import type { Seat } from '../seat.ts'
 
-/** Runs on every key press: no await, no I/O, the packed events are read in place and relayed as they came. */
+/**
+ * Runs on every key press: no await, no I/O, nothing made anew. The packed events are read in place and relayed as they
+ * came, and the frame that came in is made the one that goes out.
+ */
 export function playNotes(seat: Seat | undefined, frame: MidiFrame, nowMs: number): void {
   if (!seat) throw new Refusal('not_in_room')
   const { channel, participant: player } = seat
-  const timestampMs = clampTimestamp(frame.timestampMs, nowMs)
-  const heard = play({ room: channel.live, player, nowMs }, { midi: frame.midi, timestampMs })
-  if (heard.length > 0) {
-    channel.play(seat, { midi: heard, timestampMs, sequence: frame.sequence, participant: player.number })
-  }
+  frame.timestampMs = clampTimestamp(frame.timestampMs, nowMs)
+  frame.midi = play(channel.live, player, frame, nowMs)
+  frame.participant = player.number
+  if (frame.midi.length > 0) channel.play(frame)
   if (player.quota.dropped > 0) tellQuota(seat)
 }
 

@@ -12,7 +12,7 @@ import {
   type User,
 } from '@tutti/core'
 import { LeaveCause, NotesOffCause } from '@tutti/protocol/realtime'
-import type { NoteSource, RoomChannel } from '../room-channel.ts'
+import type { RoomChannel } from '../room-channel.ts'
 import { presentPlayer, presentSharedParticipant } from './present-player.ts'
 
 /** Notes leave this long before they are due, in slices of no less than 15 ms. */
@@ -34,7 +34,6 @@ export interface BoothParts {
 export class PlayerBooth implements Disposable {
   readonly #channel: RoomChannel
   readonly #parts: BoothParts
-  readonly #source: NoteSource = { lastBatch: undefined }
   #slicer: PieceSlicer
   #sequence = 0
   /** The time of the last event that was sent: what ends it must not come before it. */
@@ -188,7 +187,7 @@ export class PlayerBooth implements Disposable {
     this.#sequence = (this.#sequence + 1) % 2 ** 32
     this.#sentMs = Math.max(this.#sentMs, timestampMs + lookAheadMs)
     const { number } = participant
-    this.#channel.play(this.#source, { midi: heard, timestampMs, sequence: this.#sequence, participant: number })
+    this.#channel.play({ midi: heard, timestampMs, sequence: this.#sequence, participant: number })
   }
 
   /** Ends what was sent ahead in its place on the clock, and tells for good that nothing is held. */

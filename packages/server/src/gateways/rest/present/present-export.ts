@@ -1,8 +1,8 @@
-import type { AccountExport, LiveRooms, SessionId, User } from '@tutti/core'
+import type { AccountExport, LiveRooms, SessionId } from '@tutti/core'
 import type { AnswerOf, Operations } from '@tutti/protocol/rest'
-import { presentAvatar } from './present-avatar.ts'
 import { presentDirect } from './present-direct.ts'
 import { presentOwnSession } from './present-own-session.ts'
+import { presentPerson, presentStats } from './present-people.ts'
 import { presentRecording } from './present-recording.ts'
 import { presentRoom } from './present-room.ts'
 import { presentTime } from './present-time.ts'
@@ -22,24 +22,17 @@ export function presentExport(exported: AccountExport, { base, nowMs, current, l
   const { account, details, friends, blocked, sessions, rooms, messages, directMessages, recordings } = exported
   const { name, surname, statusText } = account.profile
   const { emailConfirmedAtMs } = account
-  const { notesPlayed, playedMs, roomsCreated } = details.stats
-  const presentPerson = ({ user }: { readonly user: User }): Export['friends'][number] => ({
-    userId: user.id,
-    username: user.username,
-    userTag: user.color,
-    avatarUrl: presentAvatar(user, base),
-  })
   return {
     exportedAt: presentTime(nowMs),
     user: presentUser(account, base),
-    emailConfirmedAt: emailConfirmedAtMs === null ? null : presentTime(emailConfirmedAtMs),
+    emailConfirmedAt: presentTime(emailConfirmedAtMs),
     name,
     surname,
     statusText,
     settings: details.settings,
-    stats: { notesPlayed, timePlayed: Math.floor(playedMs / 1000), roomsCreated },
-    friends: friends.map(presentPerson),
-    blockedUsers: blocked.map(presentPerson),
+    stats: presentStats(details.stats),
+    friends: friends.map(({ user }) => presentPerson(user, base)),
+    blockedUsers: blocked.map(({ user }) => presentPerson(user, base)),
     sessions: sessions.map((session) => presentOwnSession(session, current)),
     rooms: rooms.map((room) => presentRoom(room, liveRooms.countUsers(room.id))),
     messages: messages.map(({ id, roomId, text, sentAtMs }) => ({

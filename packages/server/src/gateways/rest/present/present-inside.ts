@@ -16,7 +16,7 @@ export function presentMessage(told: ChatMessage): MessageView {
     timestamp: presentTime(message.sentAtMs),
     messageType: message.type,
     roomSeq: message.roomSeq,
-    editedAt: editedAtMs === null ? null : presentTime(editedAtMs),
+    editedAt: presentTime(editedAtMs),
     removed: message.removedAtMs !== null,
     replyTo: replyTo && {
       messageId: replyTo.messageId,

@@ -8,6 +8,7 @@ import type {
   PersonView,
   ProfileView,
   PublicUserView,
+  UserStatsView,
 } from '@tutti/protocol/rest'
 import type { z } from 'zod'
 import { presentAvatar, presentSmallAvatar } from './present-avatar.ts'
@@ -64,8 +65,12 @@ export function presentBlock({ user, atMs }: Acquaintance, base: string): z.inpu
   return { ...presentPerson(user, base), blockedAt: presentTime(atMs) }
 }
 
-function saysOfItself(user: User, { notesPlayed, playedMs, roomsCreated }: UserDetails['stats'], base: string) {
+export function presentStats(stats: UserDetails['stats']): z.input<typeof UserStatsView> {
+  const { notesPlayed, playedMs, roomsCreated } = stats
+  return { notesPlayed, timePlayed: Math.floor(playedMs / 1000), roomsCreated }
+}
+
+function saysOfItself(user: User, stats: UserDetails['stats'], base: string) {
   const { statusText } = user.profile
-  const stats = { notesPlayed, timePlayed: Math.floor(playedMs / 1000), roomsCreated }
-  return { statusText, avatarSmallUrl: presentSmallAvatar(user, base), stats }
+  return { statusText, avatarSmallUrl: presentSmallAvatar(user, base), stats: presentStats(stats) }
 }

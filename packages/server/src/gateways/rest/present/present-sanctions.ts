@@ -13,5 +13,5 @@ export function presentMute(mute: RoomMute): AnswerOf<Operations['muteUser']> {
 }
 
 function presentTimes({ createdAtMs, endsAtMs }: Pick<RoomBan, 'createdAtMs' | 'endsAtMs'>) {
-  return { createdAt: presentTime(createdAtMs), endsAt: endsAtMs === null ? null : presentTime(endsAtMs) }
+  return { createdAt: presentTime(createdAtMs), endsAt: presentTime(endsAtMs) }
 }

@@ -2,8 +2,11 @@
 const written = new Map<number, string>()
 const mostWritten = 4_096
 
-/** `YYYY-MM-DDThh:mm:ss.SSSZ` (B-043). */
-export function presentTime(epochMs: number): string {
+/** `YYYY-MM-DDThh:mm:ss.SSSZ` (B-043); null for what has no time. */
+export function presentTime(epochMs: number): string
+export function presentTime(epochMs: number | null): string | null
+export function presentTime(epochMs: number | null): string | null {
+  if (epochMs === null) return null
   const known = written.get(epochMs)
   if (known !== undefined) return known
   const text = new Date(epochMs).toISOString()

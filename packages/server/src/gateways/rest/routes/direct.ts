@@ -34,7 +34,6 @@ export const directRoutes: readonly Route[] = [
   }),
 
   handle(operations.readDirectMessages, async ({ needs, caller: { user }, params, body }) => {
-    await markDirectRead(needs, { user, other: params.userId, upTo: body.messageId })
-    return { userId: params.userId }
+    return { userId: await markDirectRead(needs, { user, other: params.userId, upTo: body.messageId }) }
   }),
 ]

@@ -30,8 +30,7 @@ export const friendRoutes: readonly Route[] = [
   }),
 
   handle(operations.requestFriend, async ({ needs, source, caller, body }) => {
-    const handleOf = body.userId ?? body.username ?? ''
-    const { user, state } = await requestFriend(needs, { from: caller.user, handle: handleOf })
+    const { user, state } = await requestFriend(needs, { from: caller.user, handle: handleIn(body) })
     return { ...presentPerson(user, baseOf({ needs, source })), state }
   }),
 
@@ -60,7 +59,7 @@ export const friendRoutes: readonly Route[] = [
   }),
 
   handle(operations.blockUser, async ({ needs, source, caller, body }) => {
-    const user = await blockUser(needs, { by: caller.user.id, handle: body.userId ?? body.username ?? '' })
+    const user = await blockUser(needs, { by: caller.user.id, handle: handleIn(body) })
     return presentPerson(user, baseOf({ needs, source }))
   }),
 
@@ -71,9 +70,20 @@ export const friendRoutes: readonly Route[] = [
   }),
 ]
 
+/** The one of the two that is given. */
+function handleIn({
+  userId,
+  username,
+}: {
+  readonly userId?: string | undefined
+  readonly username?: string | undefined
+}) {
+  return userId ?? username ?? ''
+}
+
 /** A user in an address, refused as if the user were there and nothing else (S-50). */
-async function findOther({ profiles }: RestNeeds, handleOf: string, code: RefusalCode): Promise<UserId> {
-  const user = await profiles.findByHandle(handleOf)
+async function findOther({ profiles }: RestNeeds, named: string, code: RefusalCode): Promise<UserId> {
+  const user = await profiles.findByHandle(named)
   if (!user) throw new Refusal(code)
   return user.id
 }

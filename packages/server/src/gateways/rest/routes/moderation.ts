@@ -41,7 +41,7 @@ export const moderationRoutes: readonly Route[] = [
       userId,
       reason: suspension.reason,
       suspendedAt: presentTime(suspension.startedAtMs),
-      until: presentUntil(suspension.untilMs),
+      until: presentTime(suspension.untilMs),
     }
   }),
 
@@ -91,12 +91,8 @@ function presentBan({ range, reason, byId, createdAtMs, untilMs }: AddressBan): 
     reason,
     bannedBy: byId,
     createdAt: presentTime(createdAtMs),
-    until: presentUntil(untilMs),
+    until: presentTime(untilMs),
   }
 }
 
 type BanView = z.input<typeof operations.banAddress.output>
-
-function presentUntil(untilMs: number | null): string | null {
-  return untilMs === null ? null : presentTime(untilMs)
-}

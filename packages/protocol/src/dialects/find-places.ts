@@ -1,18 +1,14 @@
-import type { Address, Dialect, Place } from '@tutti/protocol/dialects'
+import type { Address, Dialect, Place } from './dialect.ts'
 
-export interface Placed extends Pick<Place, 'access' | 'names' | 'wants' | 'bare'> {
+/** One address of an operation in a dialect. */
+export interface Placed extends Pick<Place, 'access' | 'names' | 'wants' | 'bare' | 'summary'> {
   readonly method: string
   /** `/rooms/{room_id}`, without a prefix. */
   readonly path: string
-  readonly status: 200 | 201 | 202 | 204
+  readonly status: NonNullable<Place['status']>
 }
 
-/** Where an operation lives in a dialect; null when the dialect does not have it. */
-export function findPlace(dialect: Dialect, operationId: string): Placed | null {
-  return findPlaces(dialect, operationId)[0] ?? null
-}
-
-/** Every address of an operation in a dialect, the first one first. */
+/** Every address of an operation in a dialect, the first one first; none when the dialect does not have it. */
 export function findPlaces(dialect: Dialect, operationId: string): readonly Placed[] {
   const places: Readonly<Record<string, Address | Place | undefined>> = dialect.places
   const found = places[operationId]
