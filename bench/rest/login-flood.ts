@@ -12,7 +12,7 @@ export interface FloodFigures {
   readonly byStatus: Readonly<Record<string, number>>
 }
 
-const everyMs = 10
+const everyMs = 5
 
 /** Wrong passwords for names that nobody has, at a steady rate, whether they are answered or not. */
 export async function floodLogins({ port, perSecond, seconds }: LoginFlood): Promise<FloodFigures> {

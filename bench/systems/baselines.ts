@@ -37,16 +37,24 @@ function nodeBaseline(name: string, title: string, path: string): System {
   return {
     name,
     title,
-    start: (nodeOptions) => startAtPort((port) => [process.execPath, ...nodeOptions, program, String(port)]),
+    start: (nodeOptions) => {
+      const command = (port: number) => [process.execPath, ...nodeOptions, program, String(port)] as const
+      return startAtPort(command, { ipc: nodeOptions.length > 0 })
+    },
   }
+}
+
+interface AtPort {
+  readonly entrance?: Exclude<Entrance['kind'], 'tutti'>
+  readonly ipc?: boolean
 }
 
 export async function startAtPort(
   command: (port: number) => readonly [string, ...string[]],
-  entrance: Exclude<Entrance['kind'], 'tutti'> = 'query',
+  { entrance = 'query', ipc = false }: AtPort = {},
 ): Promise<Running> {
   const port = await freePort()
-  const child = new Child({ command: command(port), side: 'server', ipc: true })
+  const child = new Child({ command: command(port), side: 'server', ipc })
   try {
     await untilListening(child, port)
   } catch (error) {

@@ -18,7 +18,8 @@ function peer(name: Exclude<Entrance['kind'], 'tutti' | 'query'>, title: string)
     title,
     start: async (nodeOptions) => {
       install()
-      return startAtPort((port) => [process.execPath, ...nodeOptions, program, String(port)], name)
+      const command = (port: number) => [process.execPath, ...nodeOptions, program, String(port)] as const
+      return startAtPort(command, { entrance: name, ipc: nodeOptions.length > 0 })
     },
   }
 }

@@ -25,6 +25,9 @@ export interface CrowdSize {
 export interface System {
   readonly name: string
   readonly title: string
-  /** `nodeOptions` go to the server's own Node; a system that is not Node's has no use for them. */
+  /**
+   * `nodeOptions` go to the server's own Node; a system that is not Node's has no use for them. With some it has a channel to
+   * its parent, to tell what it was asked to measure; without it has none, since one slows every tick of a Node process.
+   */
   readonly start: (nodeOptions: readonly string[]) => Promise<Running>
 }

@@ -60,7 +60,7 @@ async function launchServer({ nodeOptions, env, port, dataDir }: ServerLaunch): 
     env: { ...placeOf(port, dataDir), ...env },
     side: 'server',
     output: output.fd,
-    ipc: true,
+    ipc: nodeOptions.length > 0,
   })
   try {
     await untilListening(child, port)

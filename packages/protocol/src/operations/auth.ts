@@ -34,6 +34,7 @@ export const register = operation({
     }),
   output: UserView,
   done: 'Account created',
+  hashes: true,
   refusals: ['username_taken', 'email_taken', 'weak_password', 'registration_closed', 'invite_required', 'maintenance'],
 })
 
@@ -44,6 +45,7 @@ export const logIn = operation({
   access: 'anyone',
   limit: 'auth',
   handsOut: true,
+  hashes: true,
   body: z.object({
     username: z.string().min(1).max(254).describe('A user name or an e-mail address.').meta({ example: 'clara' }),
     password: password.min(1),

@@ -12,6 +12,13 @@ export interface Collection<Fields extends ListedFields = ListedFields> {
   readonly searches: readonly string[]
   /** Shorter names of fields to sort by. */
   readonly also: Readonly<Record<string, string>>
+  /** What each filtering parameter asks. */
+  readonly filters: ReadonlyMap<string, Asks>
+}
+
+interface Asks {
+  readonly field: string
+  readonly comparison: Comparison
 }
 
 const bounds = ['gte', 'gt', 'lte', 'lt'] as const satisfies readonly Comparison[]
@@ -37,7 +44,13 @@ export function collection<const Fields extends ListedFields>(described: {
   readonly searches?: readonly (keyof Fields & string)[]
   readonly also?: Readonly<Record<string, keyof Fields & string>>
 }): Collection<Fields> {
-  return { searches: [], also: {}, ...described }
+  const names = Object.keys(described.fields)
+  const filters = new Map<string, Asks>()
+  for (const field of names) {
+    filters.set(field, { field, comparison: 'is' })
+    for (const comparison of bounds) filters.set(`${field}[${comparison}]`, { field, comparison })
+  }
+  return { searches: [], also: {}, filters, ...described }
 }
 
 /**
@@ -63,12 +76,16 @@ export function queryOf<const Fields extends ListedFields>(
 
 /** A parsed query as stores are asked. */
 export function listingOf<const Fields extends ListedFields>(
-  { fields, searches }: Collection<Fields>,
+  { filters: known, searches }: Collection<Fields>,
   query: Readonly<Record<string, unknown>>,
 ): Listing<keyof Fields & string> {
   // What the schema of the same collection has let through.
   const { page, perPage, sort = [], search } = query as unknown as ParsedQuery<keyof Fields & string>
-  const filters = Object.keys(fields).flatMap((field) => filtersOf(field, query))
+  const filters: Filter[] = []
+  for (const [name, value] of Object.entries(query)) {
+    const asked = known.get(name)
+    if (asked && value !== undefined) filters.push({ ...asked, values: valuesOf(value) })
+  }
   const words = search === undefined || search.trim() === '' ? undefined : searchWords(search)
   return {
     filters,
@@ -86,13 +103,8 @@ interface ParsedQuery<Field extends string> {
   readonly search?: string
 }
 
-function filtersOf<Field extends string>(field: Field, query: Readonly<Record<string, unknown>>): Filter<Field>[] {
-  const values = query[field] as readonly FilterValue[] | undefined
-  const ranges = bounds.flatMap((comparison): Filter<Field>[] => {
-    const value = query[`${field}[${comparison}]`] as FilterValue | undefined
-    return value === undefined ? [] : [{ field, comparison, values: [value] }]
-  })
-  return values ? [{ field, comparison: 'is', values }, ...ranges] : ranges
+function valuesOf(value: unknown): readonly FilterValue[] {
+  return (Array.isArray(value) ? value : [value]) as readonly FilterValue[]
 }
 
 const mostValues = 50

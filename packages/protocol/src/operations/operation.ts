@@ -43,6 +43,8 @@ export interface OperationShape {
   readonly refusedData?: Readonly<Record<string, boolean>>
   /** It hands out a token or a code: its answer is never compressed, since the length would tell about them (BREACH). */
   readonly handsOut?: true
+  /** It works out a password hash for anybody: turned away before its body is read, while too many wait for theirs. */
+  readonly hashes?: true
   /** The ways this operation can say no, beside those that any may give (`commonRefusals`). */
   readonly refusals: readonly RefusalCode[]
 }

@@ -1,3 +1,4 @@
+import { Refusal } from '@tutti/core'
 import { blueprint, type Dialect } from '@tutti/protocol/dialects'
 import { operations } from '@tutti/protocol/rest'
 import { expect, test } from 'vitest'
@@ -16,6 +17,7 @@ const needs: Partial<RestNeeds> = {
   lifecycle: { isDraining: false },
   metrics: { answered: () => undefined, contentType: 'text/plain', render: async () => '' },
   rules: { requireVerifiedEmail: false, requireApplicationId: false },
+  passwords: { checkLoad: () => undefined } as unknown as RestNeeds['passwords'],
 }
 
 /** The same dialect in the year in which it has several versions. */
@@ -58,4 +60,20 @@ test.each([
   const response = await ask(new Request('http://localhost/anywhere', { headers }), undefined)
 
   expect([response.status, response.headers.get('content-encoding')]).toEqual([200, coding])
+})
+
+test('[S-36] a login is turned away before it is read while too many wait, and a refresh at its address is not', async () => {
+  const checkLoad = () => {
+    throw new Refusal('overloaded', { retryAfterMs: 2_000 })
+  }
+  const busy = { ...needs, passwords: { checkLoad } as unknown as RestNeeds['passwords'] }
+  const refresh = handle(operations.refreshSession, () => Promise.reject(new Refusal('invalid_token')))
+  const ask = mount({ dialect: blueprint, routes: [route, refresh], siblings: [], needs: busy as RestNeeds })
+  const statusFor = async (headers: Record<string, string>, body?: string) => {
+    const init = { method: 'POST', headers: { 'User-Agent': 'a test', ...headers }, body: body ?? null }
+    return (await ask(new Request('http://localhost/auth/login', init), undefined)).status
+  }
+
+  expect(await statusFor({ 'Content-Type': 'application/json' }, '{')).toBe(503)
+  expect(await statusFor({ Authorization: 'JWT x' })).toBe(401)
 })

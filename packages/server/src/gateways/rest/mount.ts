@@ -107,9 +107,11 @@ async function answer(mounted: Mounted, router: Router<Target>, exchange: Exchan
   const { target, params, caller } = await find(mounted, router, exchange)
   if ('sibling' in target) return target.sibling.answer()
 
-  if (target.route.operation.begins && needs.lifecycle.isDraining) throw new Refusal('unavailable')
-  const raw = await target.read({ request, params, search: url.search })
   const { headers } = request
+  const { begins, hashes } = target.route.operation
+  if (begins && needs.lifecycle.isDraining) throw new Refusal('unavailable')
+  if (hashes && !(target.bare && headers.has('authorization'))) needs.passwords.checkLoad()
+  const raw = await target.read({ request, params, search: url.search })
   const bound = target.bare && isBare(raw, headers) ? target.bare : target
   const { route, placed } = bound
   exchange.locate = createLocator({ dialect, operation: route.operation, placed, raw })
