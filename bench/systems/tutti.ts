@@ -8,6 +8,9 @@ import type { CrowdSize, Running, System } from './system.ts'
 
 const program = fileURLToPath(new URL('./serve-tutti.ts', import.meta.url))
 
+/** As `npm start` does. */
+const asStarted = ['--max-semi-space-size=2']
+
 const unlimited = { TUTTI_LIMITS: 'off', TUTTI_ROOMS_MAX_USERS: '500' }
 
 /** The real server from its own entry, with a fresh database and everything on but the limits per address. */
@@ -56,7 +59,7 @@ async function launchServer({ nodeOptions, env, port, dataDir }: ServerLaunch): 
   const log = join(dataDir, 'output.log')
   await using output = await open(log, 'w')
   const child = new Child({
-    command: [process.execPath, ...nodeOptions, program],
+    command: [process.execPath, ...asStarted, ...nodeOptions, program],
     env: { ...placeOf(port, dataDir), ...env },
     side: 'server',
     output: output.fd,
