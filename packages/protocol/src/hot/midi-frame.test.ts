@@ -2,17 +2,30 @@ import { globSync, readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decodeMessage, encodeMessage } from '../codec.ts'
-import { createMidiFrame, midiFrameSize, readMidiFrame, writeMidiFrame } from './midi-frame.ts'
+import { IncomingMidi, midiFrameSize, readMidiFrame, writeMidiFrame } from './midi-frame.ts'
 
 const folder = new URL('../../fixtures/', import.meta.url)
 const fixture = (file: string): Buffer => readFileSync(new URL(file, folder))
 const midiFixtures = globSync('midi-message/*.bin', { cwd: folder.pathname })
 const otherFixtures = globSync('*/*.bin', { cwd: folder.pathname }).filter((file) => !file.startsWith('midi-message'))
 
+test('[P-061] a frame is read into the same object as the one before, of the usual size or longer', () => {
+  const frame = new IncomingMidi()
+  for (const length of [4, 128, 129, 0, 300, 8]) {
+    const midi = Uint8Array.from({ length }, (_, index) => (index * 7 + length) % 256)
+    const sent = { midi, timestampMs: 5, sequence: length, participant: 1 }
+    const bytes = new Uint8Array(midiFrameSize(sent))
+    writeMidiFrame(bytes, 0, sent)
+
+    expect(readMidiFrame(bytes, frame)).toBe(true)
+    expect([[...frame.midi], frame.sequence]).toEqual([[...midi], length])
+  }
+})
+
 describe('[P-061] the hand reader and the general decoder agree', () => {
   test.each(midiFixtures)('%s', (file) => {
     const bytes = fixture(file)
-    const frame = createMidiFrame()
+    const frame = new IncomingMidi()
 
     expect(readMidiFrame(bytes, frame)).toBe(true)
 
@@ -25,7 +38,7 @@ describe('[P-061] the hand reader and the general decoder agree', () => {
   })
 
   test.each(otherFixtures)('%s is not taken for notes', (file) => {
-    expect(readMidiFrame(fixture(file), createMidiFrame())).toBe(false)
+    expect(readMidiFrame(fixture(file), new IncomingMidi())).toBe(false)
   })
 })
 
@@ -55,7 +68,7 @@ test('[S-110] whatever the bytes: when the hand reader takes them, the general d
     fc.property(mutated, ([seed, edits]) => {
       const bytes = Uint8Array.from(seed)
       for (const [at, value] of edits) bytes[at % bytes.length] = value
-      const frame = createMidiFrame()
+      const frame = new IncomingMidi()
       if (!readMidiFrame(bytes, frame)) return
 
       const { message } = decodeMessage(bytes)
@@ -77,6 +90,6 @@ test('[P-061] a request id, an unknown field or a second member is left to the g
     [0x7a, 0],
     [0x22, 0],
   ]) {
-    expect(readMidiFrame(Uint8Array.from([...plain, ...more]), createMidiFrame())).toBe(false)
+    expect(readMidiFrame(Uint8Array.from([...plain, ...more]), new IncomingMidi())).toBe(false)
   }
 })

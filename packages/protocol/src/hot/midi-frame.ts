@@ -4,7 +4,6 @@
  * are held to the same fixtures.
  */
 export interface MidiFrame {
-  /** A view on the frame it was read from. */
   midi: Uint8Array
   /** Epoch ms. */
   timestampMs: number
@@ -23,15 +22,35 @@ const participantTag = 0x28
 
 const noMidi = new Uint8Array(0)
 
-export function createMidiFrame(): MidiFrame {
-  return { midi: noMidi, timestampMs: 0, sequence: 0, participant: 0 }
+const longestCopied = 128
+
+/** Frames are read into it one after the other; what `midi` shows is gone with the next one. */
+export class IncomingMidi implements MidiFrame {
+  midi: Uint8Array = noMidi
+  timestampMs = 0
+  sequence = 0
+  participant = 0
+  readonly #copy = new Uint8Array(longestCopied)
+  /** On the beginning of the copy, by length: nothing is made for a message of the usual size. */
+  readonly #views: Uint8Array[] = []
+
+  /** Shows a part of `bytes`. */
+  show(bytes: Uint8Array, at: number, length: number): void {
+    if (length > longestCopied) {
+      this.midi = bytes.subarray(at, at + length)
+      return
+    }
+    const view = (this.#views[length] ??= this.#copy.subarray(0, length))
+    for (let index = 0; index < length; index += 1) view[index] = bytes[at + index] ?? 0
+    this.midi = view
+  }
 }
 
 /**
  * Reads a MIDI frame into `frame`. False when the bytes are anything else, or anything unusual (a request id, an unknown
  * field, a second member, a truncated value): the general decoder has the word then, and `frame` means nothing.
  */
-export function readMidiFrame(bytes: Uint8Array, frame: MidiFrame): boolean {
+export function readMidiFrame(bytes: Uint8Array, frame: IncomingMidi): boolean {
   let at = 0
   if (bytes[0] === messageTypeTag) {
     if (bytes[1] !== midiMessageType) return false
@@ -54,7 +73,7 @@ export function readMidiFrame(bytes: Uint8Array, frame: MidiFrame): boolean {
     at = varintEnd
     if (tag === midiDataTag) {
       if (at + value > length) return false
-      frame.midi = bytes.subarray(at, at + value)
+      frame.show(bytes, at, value)
       at += value
     } else if (tag === timestampTag) frame.timestampMs = value
     else if (tag === sequenceTag) frame.sequence = value % 2 ** 32

@@ -1,6 +1,6 @@
 import { clampTimestamp, conduct, defaultTransport, Keyboard, type Transport } from '@tutti/core'
 import {
-  createMidiFrame,
+  IncomingMidi,
   decodeMessage,
   encodeMessage,
   midiFrameSize,
@@ -36,7 +36,7 @@ const pings = 5
 const pingEveryMs = 200
 const modes = { live: RoomMode.LIVE, aligned: RoomMode.ALIGNED, interval: RoomMode.INTERVAL } as const
 const coreModes = [undefined, 'live', 'aligned', 'interval'] as const
-const midiFrame = createMidiFrame()
+const midiFrame = new IncomingMidi()
 
 /**
  * A server with one room, at the far end of simulated links. It decides about notes as a real one does, by the same core;

@@ -1,5 +1,5 @@
 import {
-  createMidiFrame,
+  IncomingMidi,
   decodeMessage,
   decodeMessageJson,
   encodeMessage,
@@ -40,13 +40,13 @@ export interface WireFormat {
 }
 
 /** Used up before the next frame is looked at. */
-const midiFrame = createMidiFrame()
+const midiFrame = new IncomingMidi()
 
 const protoFormat: WireFormat = {
   decode(data, hears) {
     if (!(data instanceof ArrayBuffer)) return
     const bytes = new Uint8Array(data)
-    if (readMidiFrame(bytes, midiFrame)) hears.onMidi({ ...midiFrame })
+    if (readMidiFrame(bytes, midiFrame)) hears.onMidi({ ...midiFrame, midi: midiFrame.midi.slice() })
     else tell(decodeMessage(bytes), hears)
   },
   encode: (member, requestId) => new Uint8Array(encodeMessage(member, { requestId })),

@@ -1,5 +1,5 @@
 import { Refusal } from '@tutti/core'
-import { createMidiFrame, decodeMessage, decodeMessageJson, readMidiFrame, type Wire } from '@tutti/protocol/realtime'
+import { IncomingMidi, decodeMessage, decodeMessageJson, readMidiFrame, type Wire } from '@tutti/protocol/realtime'
 import type { WebSocket } from 'ws'
 import { Breaches } from './breaches.ts'
 import { closeCodes } from './close-codes.ts'
@@ -11,7 +11,7 @@ import { presentError } from './present-error.ts'
 import { RoundTrip } from './round-trip.ts'
 
 /** The hot message is read into this one; it is used up before the next frame is looked at. */
-const midiFrame = createMidiFrame()
+const midiFrame = new IncomingMidi()
 
 /** A reader that takes so long to answer a ping while data flows is slow: the system hides megabytes from us. */
 const slowAnswerMs = 1000

@@ -13,7 +13,7 @@ import {
   type User,
 } from '@tutti/core'
 import {
-  createMidiFrame,
+  IncomingMidi,
   decodeMessage,
   LeaveCause,
   NotesOffCause,
@@ -88,7 +88,7 @@ class Listener {
   lastSeq = 0
   readonly #held = new Map<number, Set<number>>()
   readonly #sequences = new Map<number, number>()
-  readonly #frame = createMidiFrame()
+  readonly #frame = new IncomingMidi()
   inFlight: Buffer[] = []
   /** How often it was too slow without having been told since what sounds. */
   missing = 0
