@@ -23,6 +23,7 @@ function createFailingApp(reason: Error, more: Partial<RestNeeds> = {}) {
     probes: {},
     lifecycle: { isDraining: false },
     metrics: { answered: () => undefined, contentType: 'text/plain', render: async () => '' },
+    passwords: { checkLoad: () => undefined } as unknown as RestNeeds['passwords'],
     ...more,
   }
   return { app: createApp(needs as RestNeeds), logged }
