@@ -51,7 +51,6 @@ async function checkCredentials(needs: Needs & ThrottleNeeds, request: LogIn): P
   const { users, passwords, audit, clock } = needs
   const { login, password } = request
   if (password.length > longestPassword) throw new Refusal('wrong_credentials')
-  passwords.checkLoad()
   const found = await users.findCredentials(login)
   const matches = await passwords.verify(found?.passwordHash, password)
   if (found && matches) return found.account
